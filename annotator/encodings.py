@@ -1,0 +1,187 @@
+"""Bytes to text and back without losing one: encodings as browsers find them.
+
+After the encoding sniffing algorithm (HTML, 13.2.3.2): a byte order mark, then what the first 1024
+bytes declare, then a guess. The bytes are never encoded again: texts are inserted between them,
+at the byte that stands for a place in the text, so bytes that are invalid in the encoding survive.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import webencodings
+
+from annotator.errors import UnreadableError
+
+_PRESCAN = 1024
+_META = re.compile(
+    rb"<!--.*?-->|<meta(?=[\s/])((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>|<[/!?]?[a-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.IGNORECASE)
+
+# Encodings of the web that are a wider codec of Python's than the one of that name
+# (https://encoding.spec.whatwg.org/).
+_CODECS = {
+    "big5": "big5hkscs",
+    "euc-kr": "cp949",
+    "gbk": "gb18030",
+    "iso-8859-8-i": "iso8859-8",
+    "macintosh": "mac-roman",
+    "shift_jis": "cp932",
+    "windows-874": "cp874",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "x-user-defined": "cp1252",
+    # Declared in bytes that were read as ASCII, so it cannot be.
+    "utf-16le": "utf-8",
+    "utf-16be": "utf-8",
+}
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """A page's text with the way back to its bytes."""
+
+    data: bytes
+    text: str
+    encoding: str
+    """Python's name of the codec."""
+    _starts: Sequence[int] | None
+    """The byte offset of each code point and the end; None where the text encodes back alike."""
+    bom: int = 0
+    """Length of the byte order mark, which is not part of the text."""
+
+    def offsets(self, positions: Sequence[int]) -> list[int]:
+        """Return the byte offsets of ascending code point offsets."""
+        if self._starts is not None:
+            return [self._starts[at] for at in positions]
+        offsets: list[int] = []
+        done, offset = 0, self.bom
+        for at in positions:
+            offset += len(self._encode(self.text[done:at]))
+            offsets.append(offset)
+            done = at
+        return offsets
+
+    def _encode(self, text: str) -> bytes:
+        return text.encode(self.encoding, _ERRORS.get(self.encoding, "surrogateescape"))
+
+    def splice(self, inserted: Sequence[tuple[int, str]]) -> bytes:
+        """Return the bytes with texts inserted at ascending code point offsets.
+
+        What is inserted must be ASCII; it is written in the page's encoding.
+        """
+        parts: list[bytes] = []
+        done = 0
+        offsets = self.offsets([at for at, _ in inserted])
+        for offset, (_, text) in zip(offsets, inserted, strict=True):
+            parts.append(self.data[done:offset])
+            parts.append(text.encode(self.encoding))
+            done = offset
+        parts.append(self.data[done:])
+        return b"".join(parts)
+
+    def remove(self, spans: Iterable[tuple[int, int]]) -> bytes:
+        """Return the bytes without some stretches, given in code points and in order."""
+        offsets = iter(self.offsets([at for span in spans for at in span]))
+        parts: list[bytes] = []
+        done = 0
+        for start, end in zip(offsets, offsets, strict=True):
+            parts.append(self.data[done:start])
+            done = end
+        parts.append(self.data[done:])
+        return b"".join(parts)
+
+
+_ERRORS = {"utf-16-le": "surrogatepass", "utf-16-be": "surrogatepass"}
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """Return the codec that the first 1024 bytes declare, None if they declare none we know."""
+    for match in _META.finditer(data[:_PRESCAN]):
+        if match[1] and (charset := _CHARSET.search(match[1])):
+            codec = _codec(charset[1].decode("ascii", "replace"))
+            if codec:
+                return codec
+    return None
+
+
+def _codec(label: str) -> str | None:
+    """Return Python's codec for a label of the encoding standard, None for any other label."""
+    encoding = webencodings.lookup(label)
+    if encoding is None:
+        return None
+    if encoding.name == "iso-2022-jp":
+        raise UnreadableError(
+            "the page is in ISO-2022-JP, whose bytes depend on what stands before them, so "
+            "nothing can be inserted; convert it to UTF-8 first"
+        )
+    if encoding.name in {"replacement", "hz-gb-2312"}:
+        return None
+    return codecs.lookup(_CODECS.get(encoding.name, encoding.name)).name
+
+
+def find_encoding(data: bytes) -> tuple[str, int]:
+    """Return Python's codec for a page and the length of its byte order mark."""
+    for bom, codec in _BOMS:
+        if data.startswith(bom):
+            return codec, len(bom)
+    if declared := declared_encoding(data):
+        return declared, 0
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252", 0
+    return "utf-8", 0
+
+
+def decode(data: bytes) -> Decoded:
+    """Decode a page, whatever its bytes.
+
+    Raises UnreadableError for ISO-2022-JP alone.
+    """
+    encoding, bom = find_encoding(data)
+    body = data[bom:]
+    errors = _ERRORS.get(encoding, "surrogateescape")
+    try:
+        text = body.decode(encoding, errors)
+        if text.encode(encoding, errors) == body:
+            return Decoded(data, text, encoding, None, bom)
+    except UnicodeError:
+        pass  # half a unit at the end, or a codec that cannot escape
+    text, starts = _decode_slowly(body, encoding)
+    return Decoded(data, text, encoding, [at + bom for at in starts], bom)
+
+
+def _decode_slowly(body: bytes, encoding: str) -> tuple[str, list[int]]:
+    """Decode byte by byte, noting where each character begins."""
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    characters: list[str] = []
+    starts: list[int] = []
+    begin = at = 0
+    while at < len(body):
+        try:
+            decoded = decoder.decode(body[at : at + 1], at + 1 == len(body))
+        except UnicodeError:
+            # One byte that is nothing here; what followed it is read anew.
+            decoder.reset()
+            characters.append(chr(0xDC00 + body[begin]) if body[begin] >= 0x80 else "\ufffd")
+            starts.append(begin)
+            begin += 1
+            at = begin
+            continue
+        at += 1
+        if decoded:
+            characters.append(decoded)
+            starts += [begin] * len(decoded)
+            begin = at
+    starts.append(len(body))
+    return "".join(characters), starts

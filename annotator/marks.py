@@ -1,0 +1,96 @@
+"""Marks: writing them into a source, and taking every one of them out again.
+
+A mark is `<gl-term data-gl="ids">text</gl-term>`; the pieces of one that crosses tags share a
+`data-gl-n`. A mark holds text alone, never a tag, so that taking marks out is exact: both tags
+go, nothing else. Inside comments, scripts and the like a mark is just characters, and stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from annotator.tokens import TOKEN
+
+BLOCK_START = "<!--glosslight-->"
+BLOCK_END = "<!--/glosslight-->"
+
+_START_TAG = re.compile(r'<gl-term data-gl="[a-z0-9 -]+"(?: data-gl-n="[0-9]+")?>')
+_END_TAG = "</gl-term>"
+
+Span = tuple[int, int]
+
+
+def start_tag(ids: Iterable[str], number: int | None = None) -> str:
+    """Return the start tag of a mark; `number` only where the match has several pieces."""
+    shared = f' data-gl-n="{number}"' if number is not None else ""
+    return f'<gl-term data-gl="{" ".join(ids)}"{shared}>'
+
+
+def insertions(marks: Sequence[tuple[tuple[str, ...], list[Span]]]) -> list[tuple[int, str]]:
+    """Return what to insert where, in order, for matches given as ids and source spans."""
+    inserted: list[tuple[int, str]] = []
+    number = 0
+    for ids, spans in marks:
+        if len(spans) > 1:
+            number += 1
+            tag = start_tag(ids, number)
+        else:
+            tag = start_tag(ids)
+        for start, end in spans:
+            inserted.append((start, tag))
+            inserted.append((end, _END_TAG))
+    return inserted
+
+
+def splice(source: str, inserted: Iterable[tuple[int, str]]) -> str:
+    """Return the source with texts inserted at ascending offsets; every other byte stays."""
+    parts: list[str] = []
+    done = 0
+    for at, text in inserted:
+        parts.append(source[done:at])
+        parts.append(text)
+        done = at
+    parts.append(source[done:])
+    return "".join(parts)
+
+
+def may_have_marks(source: str) -> bool:
+    """Tell at a glance whether a source can hold marks at all."""
+    return "<gl-term " in source or BLOCK_START in source
+
+
+def pair(source: str, tags: Iterable[Span]) -> list[Span]:
+    """Return those of the gl-term tags, in order, that are marks' tags.
+
+    `tags`: every gl-term tag that the reader saw. A start tag as we write it and the next end tag
+    make a mark if nothing but text and other marks is between them.
+    """
+    marks: list[Span] = []
+    pending: list[tuple[Span, int]] = []
+    """Start tags with the number of `marks` before them."""
+    for start, end in tags:
+        if _START_TAG.fullmatch(source, start, end):
+            pending.append(((start, end), len(marks)))
+        elif source[start:end] == _END_TAG and pending:
+            opening, before = pending.pop()
+            inside = sorted([opening, *marks[before:], (start, end)])
+            if any(TOKEN.search(source, a[1], b[0]) for a, b in pairwise(inside)):
+                pending.clear()
+            else:
+                marks += [opening, (start, end)]
+        else:
+            pending.clear()
+    return sorted(marks)
+
+
+def remove(source: str, spans: Iterable[Span]) -> str:
+    """Return the source without some stretches, given in order."""
+    parts: list[str] = []
+    done = 0
+    for start, end in spans:
+        parts.append(source[done:start])
+        done = end
+    parts.append(source[done:])
+    return "".join(parts)

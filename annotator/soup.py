@@ -1,0 +1,141 @@
+"""The BeautifulSoup reader and writer: marking a tree that somebody already holds, in place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Any
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+from annotator.elements import HEADINGS
+from annotator.matcher import Match, Matcher
+from annotator.options import Options
+from annotator.runs import SEPARATOR, Runs
+from annotator.structure import Scope
+
+_NO_TEXT = frozenset(["head"])
+
+
+class _Reader:
+    """Walks a tree without recursion, deep trees included."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.parts: list[str] = []
+        self.length = 0
+        self.strings: list[NavigableString] = []
+        self.starts: list[int] = []
+        self.sections: list[int] = []
+        self.run_started = False
+
+    def break_run(self) -> None:
+        if self.run_started:
+            self.parts.append(SEPARATOR)
+            self.length += 1
+            self.run_started = False
+
+    def read(self, root: Tag) -> Runs:
+        stack: list[Any] = [iter([root])]
+        leaving: list[bool] = [False]
+        while stack:
+            node = next(stack[-1], None)
+            if node is None:
+                stack.pop()
+                if leaving.pop():
+                    self.break_run()
+                continue
+            if isinstance(node, Tag):
+                name = node.name.lower()
+                if self._left_out(node, name):
+                    if name not in _NO_TEXT:
+                        self.break_run()
+                    continue
+                breaks = name not in self.scope.transparent and not isinstance(node, BeautifulSoup)
+                if breaks:
+                    self.break_run()
+                if name in HEADINGS:
+                    self.sections.append(self.length)
+                stack.append(iter(node.contents))
+                leaving.append(breaks)
+            elif type(node) is NavigableString and node:
+                self.strings.append(node)
+                self.starts.append(self.length)
+                self.parts.append(node)
+                self.length += len(node)
+                self.run_started = True
+        return Runs("".join(self.parts), self.sections)
+
+    def _left_out(self, tag: Tag, name: str) -> bool:
+        if name in self.scope.excluded or name in _NO_TEXT:
+            return True
+        if not tag.attrs:
+            return False
+        plain = {
+            key.lower(): " ".join(value) if isinstance(value, list) else str(value or "")
+            for key, value in tag.attrs.items()
+        }
+        return self.scope.leaves_out(plain)
+
+
+def strip_soup(soup: Tag) -> None:
+    """Take every mark out of a tree, in place."""
+    for mark in soup.find_all("gl-term", attrs={"data-gl": True}):
+        mark.unwrap()
+    soup.smooth()
+
+
+def annotate_soup(soup: Tag, matcher: Matcher, options: Options) -> list[Match]:
+    """Mark the terms in a tree, in place; returns the matches.
+
+    Old marks are taken out first, so annotating twice is annotating once.
+    """
+    if soup.find("gl-term"):
+        strip_soup(soup)
+    reader = _Reader(Scope.of(matcher.pack.data["rules"]["scope"], options))
+    matches = matcher.find(reader.read(soup), options)
+    _write(soup, reader, matches)
+    return matches
+
+
+def _write(soup: Tag, reader: _Reader, matches: list[Match]) -> None:
+    pieces: dict[int, list[tuple[int, int, dict[str, str]]]] = {}
+    number = 0
+    for match in matches:
+        touched = _touched(reader, match)
+        attributes = {"data-gl": " ".join(match.ids)}
+        if len(touched) > 1:
+            number += 1
+            attributes["data-gl-n"] = str(number)
+        for index, start, end in touched:
+            pieces.setdefault(index, []).append((start, end, attributes))
+    for index, cuts in pieces.items():
+        _cut(reader.strings[index], cuts)
+
+
+def _touched(reader: _Reader, match: Match) -> list[tuple[int, int, int]]:
+    """Return the strings that a match lies in: index, start and end within each."""
+    index = bisect_right(reader.starts, match.start) - 1
+    touched = []
+    while index < len(reader.starts) and reader.starts[index] < match.end:
+        begin = reader.starts[index]
+        start = max(0, match.start - begin)
+        end = min(len(reader.strings[index]), match.end - begin)
+        if start < end:
+            touched.append((index, start, end))
+        index += 1
+    return touched
+
+
+def _cut(string: NavigableString, cuts: list[tuple[int, int, dict[str, str]]]) -> None:
+    replacement: list[Tag | NavigableString] = []
+    done = 0
+    for start, end, attributes in cuts:
+        if start > done:
+            replacement.append(NavigableString(string[done:start]))
+        mark = Tag(name="gl-term", attrs=dict(attributes))
+        mark.append(NavigableString(string[start:end]))
+        replacement.append(mark)
+        done = end
+    if done < len(string):
+        replacement.append(NavigableString(string[done:]))
+    string.replace_with(*replacement)

@@ -1,0 +1,268 @@
+"""Which elements are open, as a browser's tree builder would have it, as far as scoping needs.
+
+Only what bears on "is this text eligible" and "does a run end here" is kept: elements that neither
+end a run nor leave text out are never looked at. Names follow the standard (HTML, 13.2.6).
+
+No question walks the stack of open elements, or deep pages would take quadratic time: where each
+name is open last is kept beside it, and an element is in scope if no barrier is open further in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from annotator.elements import (
+    BREAKS_OUT,
+    CLOSES_P,
+    FONT,
+    FOREIGN,
+    FORMATTING,
+    HEADINGS,
+    INTEGRATION,
+    ROW_GROUPS,
+    SCOPE,
+    SPECIAL,
+    TABLE_PARTS,
+    VOID,
+)
+from annotator.options import Options
+from annotator.tokens import attributes
+
+_BUTTON_SCOPE = SCOPE | {"button"}
+_LIST_SCOPE = SCOPE | {"ol", "ul"}
+_TABLE_SCOPE = frozenset(["table", "template"])
+_CELL_SCOPE = frozenset(["caption", "td", "template", "th"])
+_BODY_CONTEXT = _TABLE_SCOPE | ROW_GROUPS
+_ROW_CONTEXT = _BODY_CONTEXT | {"tr"}
+_ITEM_REACHES_BEYOND = frozenset(["address", "div", "p"])
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The scope rules (terms/rules/scope.json) with a caller's switches applied."""
+
+    transparent: frozenset[str]
+    excluded: frozenset[str]
+    classes: frozenset[str]
+    attributes: dict[str, list[str]]
+
+    @classmethod
+    def of(cls, rules: dict[str, Any], options: Options) -> Scope:
+        """Return the scope for some options."""
+        excluded, transparent = set(rules["excluded"]), set(rules["transparent"])
+        switchable = rules["switchable"]
+        if options.links:
+            excluded -= set(switchable["links"])
+            transparent |= set(switchable["links"])
+        if not options.headings:
+            excluded |= set(switchable["headings"])
+        return cls(
+            frozenset(transparent),
+            frozenset(excluded),
+            frozenset(rules["classes"]),
+            rules["attributes"],
+        )
+
+    def leaves_out(self, attributes: dict[str, str]) -> bool:
+        """Tell whether a tag's attributes leave the element out."""
+        classes = attributes.get("class")
+        if classes and not self.classes.isdisjoint(classes.split()):
+            return True
+        return any(
+            name in attributes and attributes[name].strip().lower() in values
+            for name, values in self.attributes.items()
+        )
+
+
+class Structure:
+    """The open elements; `start` and `end` answer whether a run ends at the tag."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._open: list[tuple[str, bool]] = []
+        """Name and whether it leaves text out, the outermost first."""
+        self._places: dict[str, list[int]] = {}
+        """Where in `_open` each name stands, ascending."""
+        self._special: list[int] = []
+        self._item_stops: list[int] = []
+        """Where special elements stand; and those that a list item does not reach beyond."""
+        self._out = 0
+        """How many of the open elements, formatting included, leave text out."""
+        self._formatting: list[dict[str, int]] = [{}]
+        """Open formatting elements that leave text out, counted; one level a marker."""
+        self.foreign = 0
+        """How many svg and math elements are open; 0 again inside their islands of HTML."""
+        self._islands: list[int] = []
+
+    @property
+    def eligible(self) -> bool:
+        """Tell whether text here may be marked."""
+        return not self._out
+
+    def start(self, name: str, tag: str, empty: bool, watched: bool) -> bool:
+        """Open an element.
+
+        `tag`: its attributes as written; `empty`: it is written with a closing slash;
+        `watched`: attributes may leave it out (they are read only then).
+        """
+        left_out = name in self._scope.excluded
+        if watched and not left_out and tag:
+            left_out = self._scope.leaves_out(attributes(tag))
+        if self.foreign:
+            if name in BREAKS_OUT or (name == "font" and attributes(tag).keys() & FONT):
+                while self.foreign:
+                    self._pop()
+            else:
+                if not empty:
+                    self._push(name, left_out)
+                return True
+        if name in FORMATTING:
+            return self._start_formatting(name, left_out)
+        self._imply_ends(name)
+        if name in VOID:
+            return name not in self._scope.transparent
+        if not left_out and name in self._scope.transparent:
+            return False
+        if empty and name in FOREIGN:
+            return True
+        self._push(name, left_out)
+        return True
+
+    def leave_out_all(self, tag: str) -> None:
+        """Take the attributes of html or body, which are never closed."""
+        if self._scope.leaves_out(attributes(tag)):
+            self._out += 1
+
+    def _start_formatting(self, name: str, left_out: bool) -> bool:
+        if name == "a":
+            self._end_formatting("a")
+        if not left_out:
+            return name not in self._scope.transparent
+        level = self._formatting[-1]
+        level[name] = level.get(name, 0) + 1
+        self._out += 1
+        return True
+
+    def _end_formatting(self, name: str) -> bool:
+        level = self._formatting[-1]
+        if not level.get(name):
+            return False
+        level[name] -= 1
+        self._out -= 1
+        return True
+
+    def end(self, name: str) -> bool:
+        """Close an element, if it is open and may be closed here."""
+        if name in FORMATTING and not self.foreign:
+            closed = self._end_formatting(name)
+            return closed or name not in self._scope.transparent
+        if name in {"body", "html"}:
+            return False
+        if name in {"br", "p"} and not self._has(name, _BUTTON_SCOPE):
+            return True  # the parser makes an element of either
+        if self.foreign:
+            at = self._last(name)
+        elif name in HEADINGS:
+            at = max(self._find(heading, SCOPE) for heading in HEADINGS)
+        elif name in TABLE_PARTS or name in ROW_GROUPS:
+            at = self._find(name, _TABLE_SCOPE)
+        elif name == "li":
+            at = self._find(name, _LIST_SCOPE)
+        elif name in SPECIAL:
+            at = self._find(name, SCOPE)
+        else:
+            at = self._last(name)
+            if self._special and self._special[-1] > at:
+                at = -1
+        if at < 0:
+            return False
+        while len(self._open) > at:
+            self._pop()
+        return True
+
+    def _imply_ends(self, name: str) -> None:
+        """Close what a start tag closes by the standard's rules."""
+        if name in CLOSES_P:
+            self._close_to(self._find("p", _BUTTON_SCOPE))
+        if name in HEADINGS and self._open and self._open[-1][0] in HEADINGS:
+            self._pop()
+        elif name == "li":
+            self._close_item(self._last("li"))
+        elif name in {"dd", "dt"}:
+            self._close_item(max(self._last("dd"), self._last("dt")))
+        elif name == "button":
+            self._close_to(self._find("button", SCOPE))
+        elif name == "option":
+            if self._open and self._open[-1][0] == "option":
+                self._pop()
+        elif name in {"td", "th"}:
+            self._clear_to(_ROW_CONTEXT)
+        elif name == "tr":
+            self._clear_to(_BODY_CONTEXT)
+        elif name in ROW_GROUPS or name in {"caption", "colgroup"}:
+            self._clear_to(_TABLE_SCOPE)
+        elif name == "table" and self._open and self._open[-1][0] in {"table", "tbody", "tr"}:
+            self._close_to(self._find("table", _CELL_SCOPE))
+
+    def _close_item(self, at: int) -> None:
+        # The item itself is among the stops: it is reached if none is further in.
+        if at >= 0 and self._item_stops[-1] == at:
+            self._close_to(at)
+
+    def _clear_to(self, names: frozenset[str]) -> None:
+        """Pop to the nearest of `names`, which stays, if there is a table to be in."""
+        at = max(self._last(name) for name in names)
+        if at >= 0:
+            self._close_to(at + 1)
+
+    def _last(self, name: str) -> int:
+        places = self._places.get(name)
+        return places[-1] if places else -1
+
+    def _find(self, name: str, barriers: frozenset[str]) -> int:
+        """Return where an element stands that is in scope, else -1."""
+        at = self._last(name)
+        if at >= 0 and any(self._last(barrier) > at for barrier in barriers):
+            return -1
+        return at
+
+    def _has(self, name: str, barriers: frozenset[str]) -> bool:
+        return self._find(name, barriers) >= 0
+
+    def _close_to(self, at: int) -> None:
+        if at >= 0:
+            while len(self._open) > at:
+                self._pop()
+
+    def _push(self, name: str, left_out: bool) -> None:
+        at = len(self._open)
+        self._open.append((name, left_out))
+        self._places.setdefault(name, []).append(at)
+        self._out += left_out
+        if name in SPECIAL:
+            self._special.append(at)
+            if name not in _ITEM_REACHES_BEYOND:
+                self._item_stops.append(at)
+            if name in SCOPE:
+                self._formatting.append({})
+        if name in FOREIGN:
+            self.foreign += 1
+        elif self.foreign and name in INTEGRATION:
+            self._islands.append(self.foreign)
+            self.foreign = 0
+
+    def _pop(self) -> None:
+        name, left_out = self._open.pop()
+        self._places[name].pop()
+        self._out -= left_out
+        if name in SPECIAL:
+            self._special.pop()
+            if name not in _ITEM_REACHES_BEYOND:
+                self._item_stops.pop()
+            if name in SCOPE:
+                self._out -= sum(self._formatting.pop().values())
+        if name in FOREIGN:
+            self.foreign -= 1
+        elif not self.foreign and name in INTEGRATION and self._islands:
+            self.foreign = self._islands.pop()

@@ -1,0 +1,139 @@
+"""HTML source to tokens, after the tokenizer of the WHATWG standard (HTML, 13.2.5).
+
+One compiled expression finds what begins with '<'; all between is text. Quantifiers are possessive
+wherever giving back could not help, so the time is linear in the source, whatever the source.
+"""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+
+from annotator.elements import RAW_TEXT, RCDATA
+
+TOKEN = re.compile(
+    r"""
+    <(?:
+        (?P<slash>/?)
+        (?P<name>[A-Za-z][^\t\n\f\r\ />]*+)
+        (?P<attributes>
+            (?:
+                [\t\n\f\r\ /]++
+            |   [^\t\n\f\r\ />][^\t\n\f\r\ />=]*+
+                (?:
+                    [\t\n\f\r\ ]*+ = [\t\n\f\r\ ]*+
+                    (?: "[^"]*+(?:"|\Z) | '[^']*+(?:'|\Z) | [^\t\n\f\r\ >"'][^\t\n\f\r\ >]*+ )?+
+                )?+
+            )*+
+        )
+        (?P<close>>|\Z)             # an unfinished tag swallows the rest
+    |   !--(?:-?>|.*?(?:--!?>|\Z))
+    |   [!?][^>]*+>?                # doctype, processing instruction, bogus comment
+    |   /(?:>|[^A-Za-z>][^>]*+>?)
+    )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+ATTRIBUTE = re.compile(
+    r"""
+    ([^\t\n\f\r\ />][^\t\n\f\r\ />=]*+)
+    (?:
+        [\t\n\f\r\ ]*+ = [\t\n\f\r\ ]*+
+        (?: "([^"]*+)(?:"|\Z) | '([^']*+)(?:'|\Z) | ([^\t\n\f\r\ >"'][^\t\n\f\r\ >]*+) )?+
+    )?+
+    """,
+    re.VERBOSE,
+)
+
+REFERENCE = re.compile(r"&(?:#(?:[0-9]+|[xX][0-9a-fA-F]+);?|[A-Za-z][A-Za-z0-9]*;?)")
+
+_SCRIPT = re.compile(r"<!--|--!?>|<(/?)script(?=[\t\n\f\r />])", re.IGNORECASE)
+_RAW_END = {
+    name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE)
+    for name in RAW_TEXT | RCDATA
+    if name != "script"
+}
+
+
+def attributes(source: str) -> dict[str, str]:
+    """Return a tag's attributes, names in lower case, values as written, the first of a name."""
+    found: dict[str, str] = {}
+    for match in ATTRIBUTE.finditer(source):
+        value = match[2] or match[3] or match[4] or ""
+        found.setdefault(match[1].lower(), value)
+    return found
+
+
+def raw_text_end(source: str, start: int, name: str) -> int | None:
+    """Return where the end tag of a raw text element begins, None if it never ends.
+
+    `start`: just after its start tag.
+    """
+    if name == "plaintext":
+        return None
+    if name == "script":
+        return _script_end(source, start)
+    match = _RAW_END[name].search(source, start)
+    return match.start() if match else None
+
+
+def _script_end(source: str, start: int) -> int | None:
+    """Follow the script data states: inside <!-- <script> the next </script> ends nothing."""
+    escaped = double = False
+    position = start
+    while match := _SCRIPT.search(source, position):
+        token = match[0].lower()
+        position = match.end()
+        if token == "<!--":
+            if not escaped:
+                escaped = True
+                position -= 2  # the dashes may close it at once: <!-->
+        elif token == "-->":
+            escaped = double = False
+        elif token == "--!>":
+            pass  # does not end an escaped script, only a comment
+        elif not match[1]:
+            double = escaped
+        elif double:
+            double = False
+        else:
+            return match.start()
+    return None
+
+
+def decode_reference(written: str) -> tuple[int, str] | None:
+    """Return how much of a character reference counts (code points of source), and its text.
+
+    None where it stands for itself, as in AT&T. After the standard's character reference state,
+    outside attributes.
+    """
+    if written[1] == "#":
+        return len(written), _numeric(written[2:].rstrip(";"))
+    name = written[1:]
+    if name in html5:
+        return len(written), html5[name]
+    for end in range(len(name) - 1, 1, -1):
+        if name[:end] in html5:
+            return end + 1, html5[name[:end]]
+    return None
+
+
+_WINDOWS_1252 = {
+    code: bytes([code]).decode("cp1252", "replace")
+    for code in range(0x80, 0xA0)
+    if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+}
+
+
+def _numeric(digits: str) -> str:
+    hexadecimal = digits[0] in "xX"
+    significant = digits.lstrip("xX").lstrip("0")
+    if len(significant) > 7:  # beyond U+10FFFF; also keeps int() from long work
+        return "\ufffd"
+    code = int(significant or "0", 16 if hexadecimal else 10)
+    if code in _WINDOWS_1252:
+        return _WINDOWS_1252[code]
+    if code == 0 or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
+        return "\ufffd"
+    return chr(code)

@@ -1,0 +1,40 @@
+"""The application factory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from flask_cors import CORS
+
+from server import api, config, problems, site
+from server.state import State
+
+
+def create_app(test_config: Mapping[str, Any] | None = None) -> Flask:
+    """Return the application, its glossaries loaded.
+
+    Raises GlossaryError where a glossary cannot be used, SettingError where a setting cannot.
+    """
+    app = Flask("server")
+    app.config.from_mapping(config.DEFAULTS)
+    app.config.from_prefixed_env("GLOSSLIGHT")
+    app.config.from_mapping(test_config or {})
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    config.check(app.config)
+    app.extensions["glosslight"] = State.load(config.glossary_folders(app.config))
+    app.register_blueprint(api.blueprint)
+    app.register_blueprint(site.blueprint)
+    problems.register(app)
+    # What only reads is open to every site; POST is not, so that no page can make a visitor's
+    # browser send texts here.
+    CORS(
+        app,
+        resources={r"/v1/*": {"origins": "*", "methods": ["GET", "HEAD", "OPTIONS"]}},
+        send_wildcard=True,
+        expose_headers=["ETag"],
+        max_age=86_400,
+    )
+    return app

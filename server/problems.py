@@ -1,0 +1,97 @@
+"""Errors as people and programs can read them: problem details (RFC 9457).
+
+`type` is stable: "/problems/" and a name of `KINDS`; `detail` says what was sent and what to do.
+"""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, current_app, render_template, request
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from terms.errors import GlosslightError
+
+KINDS = {
+    "bad-request": (400, "The request cannot be understood"),
+    "not-found": (404, "There is no such thing here"),
+    "method-not-allowed": (405, "This address does not take that method"),
+    "body-too-large": (413, "The body is too large"),
+    "text-too-long": (414, "The text is too long"),
+    "unsupported-type": (415, "Bodies of this type are not taken"),
+    "unreadable": (422, "The page cannot be read"),
+    "internal": (500, "Something went wrong on the server"),
+}
+
+
+class Problem(Exception):
+    """An answer that is an error; raised anywhere in a request."""
+
+    def __init__(self, kind: str, detail: str, **more: Any) -> None:
+        super().__init__(detail)
+        self.kind, self.detail, self.more = kind, detail, more
+
+
+def _response(kind: str, detail: str, status: int | None = None, **more: Any) -> Response:
+    default, title = KINDS[kind]
+    body = {
+        "type": f"/problems/{kind}",
+        "title": title,
+        "status": status or default,
+        "detail": detail,
+        **more,
+    }
+    text = json.dumps(body, ensure_ascii=False)
+    return Response(text, status or default, content_type="application/problem+json")
+
+
+def _wants_page() -> bool:
+    """Tell whether a person's browser asks for a page of the site, not a program for the API."""
+    accepts = request.accept_mimetypes
+    return not request.path.startswith("/v1/") and (not accepts or accepts.accept_html)
+
+
+def _page(status: int, detail: str) -> tuple[str, int]:
+    return render_template("problem.html", status=status, detail=detail), status
+
+
+_BY_STATUS = {status: kind for kind, (status, _) in KINDS.items()}
+
+
+def register(app: Flask) -> None:
+    """Answer every error of an application as a problem."""
+
+    @app.errorhandler(Problem)
+    def problem(error: Problem) -> Response:
+        return _response(error.kind, error.detail, **error.more)
+
+    @app.errorhandler(GlosslightError)
+    def refused(error: GlosslightError) -> Response:
+        return _response("unreadable", str(error))
+
+    @app.errorhandler(RequestEntityTooLarge)
+    def too_large(_: RequestEntityTooLarge) -> Response:
+        limit = current_app.config["MAX_CONTENT_LENGTH"]
+        return _response("body-too-large", f"A body may have {limit:,} bytes at most.", limit=limit)
+
+    @app.errorhandler(HTTPException)
+    def http(error: HTTPException) -> Response | tuple[str, int]:
+        status = error.code or 500
+        detail = error.description or HTTPStatus(status).description
+        if status == 404:
+            detail = f"Nothing is at {request.path}."
+        if _wants_page():
+            return _page(status, detail)
+        response = _response(_BY_STATUS.get(status, "bad-request"), detail, status)
+        for name, value in error.get_headers(None):
+            if name.lower() not in {"content-type", "content-length"}:
+                response.headers[name] = value
+        return response
+
+    @app.errorhandler(Exception)
+    def unexpected(error: Exception) -> Response | tuple[str, int]:
+        app.logger.exception("request failed", exc_info=error)
+        detail = "The error is logged. Try again; if it stays, tell whoever runs this server."
+        return _page(500, detail) if _wants_page() else _response("internal", detail)

@@ -1,0 +1,253 @@
+"""Folding: text as it is compared, with a map back to the text as it stands.
+
+What folds together (see MATCHING, Folding): a character with the combining marks after it, by
+NFKC, full case folding and NFKC again; a run of white space, hyphens and dashes, to one space;
+curly and modifier apostrophes, to '. Soft hyphens and other invisible characters are dropped.
+
+The promise: `Folded.start(i)` and `Folded.end(i)` give offsets into the original text, in code
+points, or None where a match may not begin or end, because i lies inside what folds together.
+
+Nearly all text is made of characters whose folding is `str.lower`, one for one. Those runs are
+lowered whole in C; only what lies between them (`_RUN`) is looked at, once per distinct run.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from functools import cache, lru_cache
+
+from terms.rules import rules
+
+
+def _span(ranges: list[list[str]]) -> str:
+    """Return ranges of hexadecimal code points as the inside of a regex character class."""
+    return "".join(f"\\U{int(a, 16):08x}-\\U{int(b, 16):08x}" for a, b in ranges)
+
+
+def _members(ranges: list[list[str]]) -> frozenset[str]:
+    return frozenset(chr(c) for a, b in ranges for c in range(int(a, 16), int(b, 16) + 1))
+
+
+_CHARACTERS = rules("characters")
+_SPACE = _members(_CHARACTERS["space"])
+_DROPPED = _members(_CHARACTERS["dropped"])
+_APOSTROPHES = _members(_CHARACTERS["apostrophes"])
+_TO_APOSTROPHE = dict.fromkeys(map(ord, _APOSTROPHES), "'")
+_CONJOINING = _members(_CHARACTERS["conjoining"])
+_VOICING = _members(_CHARACTERS["voicing"])
+
+# Characters whose folding is their lower case, one for one, when nothing combines with them;
+# a test holds this for each. The space stands apart, because two of them fold together.
+_PLAIN = (
+    r"!-,./-~"
+    "\u00a1-\u00a7\u00a9\u00ab\u00ac\u00ae\u00b0\u00b1\u00b6\u00b7\u00bb\u00bf-\u00de\u00e0-\u00ff"
+    "\u0391-\u03a1\u03a4-\u03a9\u03b1-\u03c1\u03c3-\u03c9\u0400-\u0481\u048a-\u04bf"
+    "\u05d0-\u05ea\u0620-\u064a\u0e01-\u0e30\u0e40-\u0e46\u201c\u201d\u2022"
+    "\u3001\u3002\u3005-\u301b\u3041-\u3096\u30a1-\u30fe\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+)
+# Any stretch of other characters but a single space. It begins with a character set, which the
+# regular expression engine skips to at several times the speed of anything else.
+_RUN = re.compile(f"[^{_PLAIN}](?:[^{_PLAIN}]+|(?<! ))")
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_TURKIC = {ord("I"): "ı", ord("İ"): "i"}
+
+
+def _extends(character: str) -> bool:
+    """Tell whether a character joins the one before it in a cluster."""
+    return (
+        unicodedata.category(character)[0] == "M"
+        or character in _CONJOINING
+        or character in _VOICING
+    )
+
+
+def _clusters(text: str) -> list[str]:
+    clusters: list[str] = []
+    for character in text:
+        if clusters and _joins(clusters[-1], character):
+            clusters[-1] += character
+        else:
+            clusters.append(character)
+    return clusters
+
+
+def _joins(cluster: str, character: str) -> bool:
+    if unicodedata.category(character)[0] == "M" or character in _VOICING:
+        # A mark after a dropped character has nothing to sit on.
+        return cluster[-1] not in _DROPPED or unicodedata.category(cluster[-1])[0] == "M"
+    return character in _CONJOINING and (
+        cluster[-1] in _CONJOINING or "\uac00" <= cluster[-1] <= "\ud7a3"
+    )
+
+
+@lru_cache(65_536)
+def _fold_cluster(cluster: str, casefold: bool = True) -> str:
+    kept = "".join(c for c in cluster if c not in _DROPPED)
+    # Half a pair, as invalid bytes decode to, has no UTF-8.
+    kept = _SURROGATE.sub("\ufffd", kept)
+    folded = unicodedata.normalize("NFKC", kept)
+    if casefold:
+        folded = unicodedata.normalize("NFKC", folded.casefold())
+    return folded.translate(_TO_APOSTROPHE)
+
+
+_Piece = tuple[int, int, int, int]
+"""Folded offset, source offset, folded length, source length."""
+
+_Classes = dict[int, str]
+"""Folded offset -> class as written, where the folded character has another (TM in ™)."""
+
+
+_SPACES = re.compile(f"[{_span(_CHARACTERS['space'])}]+")
+
+
+def _fold_long_run(run: str) -> tuple[str, tuple[_Piece, ...], _Classes]:
+    """Fold a stretch; pieces list what is not one character for one."""
+    if _SPACES.fullmatch(run):
+        return " ", (() if len(run) == 1 else ((0, 0, 1, len(run)),)), {}
+    out: list[str] = []
+    pieces: list[_Piece] = []
+    classes: _Classes = {}
+    length = source = 0
+    clusters = _clusters(run)
+    index = 0
+    while index < len(clusters):
+        cluster = clusters[index]
+        index += 1
+        if cluster in _SPACE:
+            size = 1
+            while index < len(clusters) and (
+                clusters[index] in _SPACE or clusters[index] in _DROPPED
+            ):
+                size += len(clusters[index])
+                index += 1
+            folded = " "
+        else:
+            size = len(cluster)
+            folded = _fold_cluster(cluster)
+            own = character_class(cluster[0])
+            for at, character in enumerate(folded, length):
+                if character_class(character) != own:
+                    classes[at] = own
+        if len(folded) != 1 or size != 1:
+            pieces.append((length, source, len(folded), size))
+        out.append(folded)
+        length += len(folded)
+        source += size
+    return "".join(out), tuple(pieces), classes
+
+
+_fold_run = lru_cache(65_536)(_fold_long_run)
+_CACHED_LENGTH = 32
+"""Runs are mostly a line break or a hyphen; a longer one does not come again."""
+
+
+class Folded:
+    """A folded text and its way back to the original; offsets are code points."""
+
+    __slots__ = ("_classes", "_folded", "_pieces", "original", "text")
+
+    def __init__(self, original: str, text: str, pieces: list[_Piece], classes: _Classes) -> None:
+        self.original = original
+        self.text = text
+        self._pieces = pieces
+        self._classes = classes
+        self._folded = [piece[0] for piece in pieces]
+
+    def class_at(self, index: int) -> str:
+        """Return the class (L, H, C, O) of what stands at folded `index`, as it was written."""
+        return self._classes.get(index) or character_class(self.text[index])
+
+    def start(self, index: int) -> int | None:
+        """Return where in the original a match starting at folded `index` starts."""
+        at = bisect_right(self._folded, index) - 1
+        if at < 0:
+            return index
+        folded, source, folded_length, source_length = self._pieces[at]
+        if index < folded + folded_length:
+            return source if index == folded else None
+        return source + source_length + index - folded - folded_length
+
+    def end(self, index: int) -> int | None:
+        """Return where in the original a match ending before folded `index` ends."""
+        at = bisect_left(self._folded, index) - 1
+        if at < 0:
+            return index
+        folded, source, folded_length, source_length = self._pieces[at]
+        if index < folded + folded_length:
+            return None
+        return source + source_length + index - folded - folded_length
+
+
+def fold(text: str, *, turkic: bool = False) -> Folded:
+    """Fold a text of any length, in time linear in it.
+
+    `turkic`: the text is Turkish or Azerbaijani, where I lowers to ı and İ to i.
+    """
+    source = text.translate(_TURKIC) if turkic else text
+    out: list[str] = []
+    pieces: list[_Piece] = []
+    classes: _Classes = {}
+    done = length = 0
+    for match in _RUN.finditer(source):
+        start, end = match.span()
+        # A mark at the head of the run belongs with the plain character before it.
+        if start > done and _extends(source[start]):
+            start -= 1
+        plain = source[done:start].lower()
+        out.append(plain)
+        length += len(plain)
+        fold_run = _fold_run if end - start <= _CACHED_LENGTH else _fold_long_run
+        folded, inner, changed = fold_run(source[start:end])
+        for at, offset, folded_length, source_length in inner:
+            pieces.append((length + at, start + offset, folded_length, source_length))
+        for at, own in changed.items():
+            classes[length + at] = own
+        out.append(folded)
+        length += len(folded)
+        done = end
+    out.append(source[done:].lower())
+    return Folded(text, "".join(out), pieces, classes)
+
+
+def fold_form(text: str) -> str:
+    """Fold a label as it is stored in a pack: folded, without spaces at its ends."""
+    return fold(text).text.strip(" ")
+
+
+@lru_cache(16_384)
+def spell(text: str) -> str:
+    """Return a text normalised as `fold` does, but with its letter case kept.
+
+    This is what `case: exact` compares.
+    """
+    out: list[str] = []
+    for cluster in _clusters(text):
+        if cluster in _SPACE:
+            if not out or out[-1] != " ":
+                out.append(" ")
+        else:
+            folded = _fold_cluster(cluster, casefold=False)
+            if folded:
+                out.append(folded)
+    return "".join(out).strip(" ")
+
+
+@cache
+def character_class(character: str) -> str:
+    """Return the class that decides edges: L, H, C or O (see MATCHING, Edges)."""
+    if character in _APOSTROPHES:
+        return "O"
+    if _HANGUL.match(character):
+        return "H"
+    if _UNSPACED.match(character):
+        return "C"
+    category = unicodedata.category(character)
+    return "L" if category[0] in "LM" or category == "Nd" or character == "_" else "O"
+
+
+_HANGUL = re.compile(f"[{_span(_CHARACTERS['hangul'])}]")
+_UNSPACED = re.compile(f"[{_span(_CHARACTERS['unspaced'])}]")

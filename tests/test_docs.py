@@ -1,0 +1,68 @@
+"""The README says what there is, and all of it."""
+
+import re
+from pathlib import Path
+
+from server import create_app
+from server.cli import cli
+from server.config import DEFAULTS
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def test_every_command_is_shown_and_every_one_shown_exists():
+    shown = set(re.findall(r"^glosslight (\w+)", README, re.MULTILINE))
+    assert shown == set(cli.list_commands(None))
+
+
+def test_every_option_shown_exists():
+    options = {
+        option
+        for name in cli.list_commands(None)
+        for parameter in cli.get_command(None, name).params
+        for option in parameter.opts
+    }
+    code = "\n".join(re.findall(r"^glosslight .*$", README, re.MULTILINE))
+    assert set(re.findall(r"(?<!\w)(--?[a-z][a-z-]*)", code)) <= options
+
+
+def test_every_route_is_shown_and_every_one_shown_exists():
+    shown = {
+        (method, path.split("?")[0])
+        for method, path in re.findall(r"`(GET|POST) (/[^` ]*)`", README)
+    }
+    served = {
+        (method, rule.rule)
+        for rule in create_app().url_map.iter_rules()
+        for method in rule.methods & {"GET", "POST"}
+    }
+    # What pages load or post to themselves is no interface for others.
+    inner = {("GET", "/static/<path:filename>"), ("GET", "/assets/<name>"), ("POST", "/preview")}
+    routes = {(method, re.sub(r"<\w+:", "<", path)) for method, path in served - inner}
+    assert shown == routes
+
+
+def test_every_setting_is_shown_and_every_one_shown_exists():
+    shown = set(re.findall(r"GLOSSLIGHT_([A-Z_]+)", README))
+    assert shown == set(DEFAULTS)
+
+
+def test_every_file_shown_exists():
+    for path in re.findall(r"`((?:terms|extension|tests|server|annotator)/[\w./-]*)`", README):
+        assert (ROOT / path).exists(), path
+    for path in re.findall(r"\]\(([\w./-]+)\)", README):
+        assert (ROOT / path).exists(), path
+
+
+def test_the_two_commands_open_the_readme():
+    head = README.split("## ")[0]
+    assert "make run" in head
+    assert "make test" in head
+
+
+def test_the_project_names_no_registry_and_no_machine():
+    for path in ROOT.glob("requirements/*.txt"):
+        assert "http" not in path.read_text(), path
+    lock = ROOT / "package-lock.json"
+    assert '"resolved"' not in lock.read_text(), "npm: set omit-lockfile-registry-resolved"
