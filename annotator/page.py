@@ -35,7 +35,7 @@ class AnnotatedPage(Generic[Html]):
 def _strip_text(text: str) -> tuple[str, list[tuple[int, int]]]:
     if not marks.may_have_marks(text):
         return text, []
-    page = source.read(text, rules("scope"), Options())
+    page = source.read(text, rules("scope"), Options(), marked=True)
     spans = sorted(marks.pair(text, page.mark_tags) + page.blocks)
     return marks.remove(text, spans), spans
 
@@ -70,7 +70,7 @@ def _annotate_text(
     text: str, matcher: Matcher, options: Options, standalone: Standalone | None
 ) -> tuple[AnnotatedPage[str], list[tuple[int, str]]]:
     """Return what is found in a text without marks, and what to insert where."""
-    page = source.read(text, matcher.pack.data["rules"]["scope"], options)
+    page = source.read(text, matcher.pack.data["rules"]["scope"], options, marked=False)
     kept: list[Match] = []
     spans: list[list[tuple[int, int]]] = []
     for match in matcher.find(page.runs, options):

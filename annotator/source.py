@@ -66,8 +66,9 @@ class Page:
 
 
 class _Reader:
-    def __init__(self, source: str, scope: Scope) -> None:
+    def __init__(self, source: str, scope: Scope, marked: bool) -> None:
         self.source = source
+        self.marked = marked
         self.page = Page()
         self.structure = Structure(scope)
         self.transparent = scope.transparent
@@ -129,7 +130,7 @@ class _Reader:
     def read(self) -> Page:
         source, page, structure = self.source, self.page, self.structure
         transparent, watched = self.transparent, self.watched
-        marked = may_have_marks(source)
+        marked = self.marked
         position = 0
         eligible = True
         tokens = TOKEN.finditer(source)
@@ -200,9 +201,14 @@ def _closed(token: str) -> bool:
     return token.endswith(">")
 
 
-def read(source: str, rules: dict[str, Any], options: Options) -> Page:
+def read(
+    source: str, rules: dict[str, Any], options: Options, *, marked: bool | None = None
+) -> Page:
     """Read HTML source into runs.
 
-    `rules`: the scope rules (terms/rules/scope.json).
+    `rules`: the scope rules (terms/rules/scope.json); `marked`: whether the source can hold marks,
+    where that is known.
     """
-    return _Reader(source, Scope.of(rules, options)).read()
+    if marked is None:
+        marked = may_have_marks(source)
+    return _Reader(source, Scope.of(rules, options), marked).read()

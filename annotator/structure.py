@@ -29,11 +29,8 @@ from annotator.elements import (
 from annotator.options import Options
 from annotator.tokens import attributes
 
-_BUTTON_SCOPE = SCOPE | {"button"}
-_LIST_SCOPE = SCOPE | {"ol", "ul"}
-_TABLE_SCOPE = frozenset(["table", "template"])
-_CELL_SCOPE = frozenset(["caption", "td", "template", "th"])
-_BODY_CONTEXT = _TABLE_SCOPE | ROW_GROUPS
+_TABLE_CONTEXT = frozenset(["table", "template"])
+_BODY_CONTEXT = _TABLE_CONTEXT | ROW_GROUPS
 _ROW_CONTEXT = _BODY_CONTEXT | {"tr"}
 _ITEM_REACHES_BEYOND = frozenset(["address", "div", "p"])
 
@@ -84,9 +81,10 @@ class Structure:
         """Name and whether it leaves text out, the outermost first."""
         self._places: dict[str, list[int]] = {}
         """Where in `_open` each name stands, ascending."""
-        self._special: list[int] = []
-        self._item_stops: list[int] = []
-        """Where special elements stand; and those that a list item does not reach beyond."""
+        self._special: list[int] = [-1]
+        self._scopes: list[int] = [-1]
+        self._item_stops: list[int] = [-1]
+        """Where special elements stand; those that bound a scope; those that bound a list item."""
         self._out = 0
         """How many of the open elements, formatting included, leave text out."""
         self._formatting: list[dict[str, int]] = [{}]
@@ -157,23 +155,26 @@ class Structure:
         if name in FORMATTING and not self.foreign:
             closed = self._end_formatting(name)
             return closed or name not in self._scope.transparent
+        if self._open and self._open[-1][0] == name:
+            self._pop()
+            return True
         if name in {"body", "html"}:
             return False
-        if name in {"br", "p"} and not self._has(name, _BUTTON_SCOPE):
+        if name in {"br", "p"} and self._find(name, "button") < 0:
             return True  # the parser makes an element of either
         if self.foreign:
             at = self._last(name)
         elif name in HEADINGS:
-            at = max(self._find(heading, SCOPE) for heading in HEADINGS)
+            at = max(self._find(heading) for heading in HEADINGS)
         elif name in TABLE_PARTS or name in ROW_GROUPS:
-            at = self._find(name, _TABLE_SCOPE)
+            at = self._find_in_table(name)
         elif name == "li":
-            at = self._find(name, _LIST_SCOPE)
+            at = self._find(name, "ol", "ul")
         elif name in SPECIAL:
-            at = self._find(name, SCOPE)
+            at = self._find(name)
         else:
             at = self._last(name)
-            if self._special and self._special[-1] > at:
+            if self._special[-1] > at:
                 at = -1
         if at < 0:
             return False
@@ -184,7 +185,8 @@ class Structure:
     def _imply_ends(self, name: str) -> None:
         """Close what a start tag closes by the standard's rules."""
         if name in CLOSES_P:
-            self._close_to(self._find("p", _BUTTON_SCOPE))
+            if self._places.get("p"):
+                self._close_to(self._find("p", "button"))
         if name in HEADINGS and self._open and self._open[-1][0] in HEADINGS:
             self._pop()
         elif name == "li":
@@ -192,7 +194,7 @@ class Structure:
         elif name in {"dd", "dt"}:
             self._close_item(max(self._last("dd"), self._last("dt")))
         elif name == "button":
-            self._close_to(self._find("button", SCOPE))
+            self._close_to(self._find("button"))
         elif name == "option":
             if self._open and self._open[-1][0] == "option":
                 self._pop()
@@ -201,9 +203,9 @@ class Structure:
         elif name == "tr":
             self._clear_to(_BODY_CONTEXT)
         elif name in ROW_GROUPS or name in {"caption", "colgroup"}:
-            self._clear_to(_TABLE_SCOPE)
+            self._clear_to(_TABLE_CONTEXT)
         elif name == "table" and self._open and self._open[-1][0] in {"table", "tbody", "tr"}:
-            self._close_to(self._find("table", _CELL_SCOPE))
+            self._close_to(self._find_in_table("table"))
 
     def _close_item(self, at: int) -> None:
         # The item itself is among the stops: it is reached if none is further in.
@@ -220,15 +222,23 @@ class Structure:
         places = self._places.get(name)
         return places[-1] if places else -1
 
-    def _find(self, name: str, barriers: frozenset[str]) -> int:
-        """Return where an element stands that is in scope, else -1."""
+    def _find(self, name: str, *barriers: str) -> int:
+        """Return where an element stands that is in scope, else -1.
+
+        `barriers`: what bounds this scope besides the elements that bound any.
+        """
         at = self._last(name)
-        if at >= 0 and any(self._last(barrier) > at for barrier in barriers):
+        # An element that bounds scopes is found where it bounds itself.
+        if at < self._scopes[-1] or any(self._last(barrier) > at for barrier in barriers):
             return -1
         return at
 
-    def _has(self, name: str, barriers: frozenset[str]) -> bool:
-        return self._find(name, barriers) >= 0
+    def _find_in_table(self, name: str) -> int:
+        """Return where an element stands that is in table scope, else -1."""
+        at = self._last(name)
+        return at if at >= max(self._last("table"), self._last("template")) or (
+            name == "table"
+        ) else -1
 
     def _close_to(self, at: int) -> None:
         if at >= 0:
@@ -245,6 +255,7 @@ class Structure:
             if name not in _ITEM_REACHES_BEYOND:
                 self._item_stops.append(at)
             if name in SCOPE:
+                self._scopes.append(at)
                 self._formatting.append({})
         if name in FOREIGN:
             self.foreign += 1
@@ -261,6 +272,7 @@ class Structure:
             if name not in _ITEM_REACHES_BEYOND:
                 self._item_stops.pop()
             if name in SCOPE:
+                self._scopes.pop()
                 self._out -= sum(self._formatting.pop().values())
         if name in FOREIGN:
             self.foreign -= 1

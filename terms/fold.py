@@ -34,6 +34,9 @@ _CHARACTERS = rules("characters")
 _SPACE = _members(_CHARACTERS["space"])
 _DROPPED = _members(_CHARACTERS["dropped"])
 _APOSTROPHES = _members(_CHARACTERS["apostrophes"])
+_S, _D = (_span(_CHARACTERS[name]) for name in ("space", "dropped"))
+_SPACES = re.compile(f"[{_S}][{_S}{_D}]*")
+_PARTS = re.compile(f"{_SPACES.pattern}|.", re.DOTALL)
 _TO_APOSTROPHE = dict.fromkeys(map(ord, _APOSTROPHES), "'")
 _CONJOINING = _members(_CHARACTERS["conjoining"])
 _VOICING = _members(_CHARACTERS["voicing"])
@@ -65,16 +68,24 @@ def _extends(character: str) -> bool:
 
 
 def _clusters(text: str) -> list[str]:
+    """Part a text into what folds together; a run of spaces is one, unless a mark sits on it."""
     clusters: list[str] = []
-    for character in text:
-        if clusters and _joins(clusters[-1], character):
-            clusters[-1] += character
+    for part in _PARTS.findall(text):
+        if clusters and _joins(clusters[-1], part):
+            before = clusters[-1]
+            if len(before) > 1 and before[0] in _SPACE and before[-1] in _SPACE:
+                clusters[-1] = before[:-1]
+                clusters.append(before[-1] + part)
+            else:
+                clusters[-1] += part
         else:
-            clusters.append(character)
+            clusters.append(part)
     return clusters
 
 
 def _joins(cluster: str, character: str) -> bool:
+    if len(character) != 1:
+        return False
     if unicodedata.category(character)[0] == "M" or character in _VOICING:
         # A mark after a dropped character has nothing to sit on.
         return cluster[-1] not in _DROPPED or unicodedata.category(cluster[-1])[0] == "M"
@@ -101,32 +112,19 @@ _Classes = dict[int, str]
 """Folded offset -> class as written, where the folded character has another (TM in ™)."""
 
 
-_SPACES = re.compile(f"[{_span(_CHARACTERS['space'])}]+")
 
 
 def _fold_long_run(run: str) -> tuple[str, tuple[_Piece, ...], _Classes]:
     """Fold a stretch; pieces list what is not one character for one."""
-    if _SPACES.fullmatch(run):
-        return " ", (() if len(run) == 1 else ((0, 0, 1, len(run)),)), {}
     out: list[str] = []
     pieces: list[_Piece] = []
     classes: _Classes = {}
     length = source = 0
-    clusters = _clusters(run)
-    index = 0
-    while index < len(clusters):
-        cluster = clusters[index]
-        index += 1
-        if cluster in _SPACE:
-            size = 1
-            while index < len(clusters) and (
-                clusters[index] in _SPACE or clusters[index] in _DROPPED
-            ):
-                size += len(clusters[index])
-                index += 1
+    for cluster in _clusters(run):
+        size = len(cluster)
+        if _SPACES.fullmatch(cluster):
             folded = " "
         else:
-            size = len(cluster)
             folded = _fold_cluster(cluster)
             own = character_class(cluster[0])
             for at, character in enumerate(folded, length):
@@ -226,9 +224,8 @@ def spell(text: str) -> str:
     """
     out: list[str] = []
     for cluster in _clusters(text):
-        if cluster in _SPACE:
-            if not out or out[-1] != " ":
-                out.append(" ")
+        if _SPACES.fullmatch(cluster):
+            out.append(" ")
         else:
             folded = _fold_cluster(cluster, casefold=False)
             if folded:
