@@ -185,8 +185,9 @@ def _owner(row: list[Any], form: str, entries: list[dict[str, Any]]) -> _Owner:
         if context.startswith(form, at)
     )
     spelling = row[2] if len(row) > 2 else form
-    exact = entry.get("case") == "exact"
-    common = entry.get("common", False) or len(row) > 3
+    flags = row[3] if len(row) > 3 else 0
+    exact = entry.get("case") == "exact" or bool(flags & 2)
+    common = entry.get("common", False) or bool(flags & 1)
     return _Owner(index, kind, spelling, exact, common, contexts)
 
 

@@ -236,9 +236,11 @@ class Structure:
     def _find_in_table(self, name: str) -> int:
         """Return where an element stands that is in table scope, else -1."""
         at = self._last(name)
-        return at if at >= max(self._last("table"), self._last("template")) or (
-            name == "table"
-        ) else -1
+        return (
+            at
+            if at >= max(self._last("table"), self._last("template")) or (name == "table")
+            else -1
+        )
 
     def _close_to(self, at: int) -> None:
         if at >= 0:

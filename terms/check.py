@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from terms.errors import Problem
-from terms.forms import listed_forms
+from terms.forms import Form, listed_forms
 from terms.model import LANGUAGES, REFERENCE, Entry, Glossary
 
 MAX_FIRST_SENTENCE = 160
@@ -98,23 +98,25 @@ def _cycle(entry: Entry, glossary: Glossary) -> Iterator[Finding]:
 
 def _owners(glossary: Glossary) -> Iterator[Finding]:
     """A label has two owners only where both say that they are homonyms."""
-    first: dict[str, list[tuple[Entry, str]]] = {}
+    first: dict[str, list[tuple[Entry, Form]]] = {}
     for entry in glossary:
         for form in listed_forms(entry):
             if not form.folded:
                 yield entry, f"the label {form.spelling!r} has nothing to match; take it out"
                 continue
             owners = first.setdefault(form.folded, [])
-            for owner, spelling in owners:
-                if owner is entry:
-                    if spelling == form.spelling or entry.case == "any":
-                        yield (
-                            entry,
-                            f"{form.spelling!r} is listed twice ({spelling!r} matches); keep one",
-                        )
-                    break
-                if entry.case == owner.case == "exact" and spelling != form.spelling:
+            for owner, other in owners:
+                told_apart = form.spelling != other.spelling and (
+                    _is_exact(entry, form) and _is_exact(owner, other)
+                )
+                if told_apart:
                     continue
+                if owner is entry:
+                    yield (
+                        entry,
+                        f"{form.spelling!r} is listed twice ({other.spelling!r} matches); keep one",
+                    )
+                    break
                 if owner.id not in entry.homonyms:
                     yield (
                         entry,
@@ -122,13 +124,16 @@ def _owners(glossary: Glossary) -> Iterator[Finding]:
                         f"({owner.file}:{owner.line}); take it out of one, or add each to the "
                         "other's homonyms if the senses differ",
                     )
-            owners.append((entry, form.spelling))
-        for label in entry.common_forms:
-            if label not in _all_labels(entry):
-                yield (
-                    entry,
-                    f"common names {label!r}, which is none of its labels; add or remove it",
-                )
+            owners.append((entry, form))
+        for field, named in (("common", entry.common_forms), ("case", entry.exact_forms)):
+            for label in named:
+                if label not in _all_labels(entry):
+                    said = f"{field} names {label!r}, which is none of its labels"
+                    yield entry, f"{said}; add or remove it"
+
+
+def _is_exact(entry: Entry, form: Form) -> bool:
+    return entry.case == "exact" or form.exact
 
 
 def _all_labels(entry: Entry) -> set[str]:

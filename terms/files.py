@@ -66,6 +66,7 @@ def _problems(data: Any, definition: str, name: str, subject: str, base: Any) ->
 def _entry(data: Located, name: str) -> Entry:
     links = tuple(Link(link["url"], link["title"]) for link in data.get("links", ()))
     common = data.get("common", False)
+    case = data.get("case", "any")
     labels = {language: tuple(labels) for language, labels in data.get("labels", {}).items()}
     return Entry(
         id=data["id"],
@@ -76,7 +77,8 @@ def _entry(data: Located, name: str) -> Entry:
         labels=labels,
         forms=tuple(data.get("forms", ())),
         inflect=data.get("inflect", "english"),
-        case=data.get("case", "any"),
+        case=case if isinstance(case, str) else "any",
+        exact_forms=() if isinstance(case, str) else tuple(case),
         common=common is True,
         common_forms=() if isinstance(common, bool) else tuple(common),
         not_in=tuple(data.get("not_in", ())),

@@ -112,8 +112,6 @@ _Classes = dict[int, str]
 """Folded offset -> class as written, where the folded character has another (TM in ™)."""
 
 
-
-
 def _fold_long_run(run: str) -> tuple[str, tuple[_Piece, ...], _Classes]:
     """Fold a stretch; pieces list what is not one character for one."""
     out: list[str] = []

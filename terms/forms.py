@@ -32,6 +32,8 @@ class Form:
     kind: Kind
     common: bool = False
     """Also an everyday word, where not the whole entry is."""
+    exact: bool = False
+    """Letter case decides, where not for the whole entry."""
 
 
 _LAST_WORD = re.compile(r"[A-Za-z]{2,}$")
@@ -66,7 +68,8 @@ def _labels(entry: Entry) -> list[tuple[str, Kind]]:
 
 
 def _form(entry: Entry, text: str, label: str, kind: Kind) -> Form:
-    return Form(fold_form(text), spell(text), kind, label in entry.common_forms)
+    common, exact = label in entry.common_forms, label in entry.exact_forms
+    return Form(fold_form(text), spell(text), kind, common, exact)
 
 
 def listed_forms(entry: Entry) -> list[Form]:

@@ -45,6 +45,8 @@ class Entry:
     """Further surface forms, taken as they are."""
     inflect: Inflect = "english"
     case: Case = "any"
+    exact_forms: tuple[str, ...] = ()
+    """Labels of which alone letter case decides."""
     common: bool = False
     """Also an everyday word: marked only where the text is on topic."""
     common_forms: tuple[str, ...] = ()

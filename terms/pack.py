@@ -11,9 +11,9 @@ Format 1, an object with
 - `entries`: the entries, fields as in the YAML with empty ones left out, `not_in` folded too
   (`not_in_folded`), and `glossary`: the index of the glossary it comes from
 - `forms`: folded form -> list of owners, in order of preference. An owner is `[entry, kind]`,
-  `[entry, kind, spelling]` or `[entry, kind, spelling, 1]`: the index of the entry; 0 label,
+  `[entry, kind, spelling]` or `[entry, kind, spelling, flags]`: the index of the entry; 0 label,
   1 alias, 2 native, 3 hidden; how the form is spelled, where that differs from the folded form;
-  1 where this form is an everyday word though its entry is not `common`.
+  what is true of this form though not of its whole entry: 1 everyday word, 2 exact case, 3 both.
 """
 
 from __future__ import annotations
@@ -110,9 +110,9 @@ def _packed(entry: Entry, glossary: int) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if value} | {"glossary": glossary}
 
 
-def _owner(at: int, kind: int, spelling: str, folded: str, common: bool) -> list[Any]:
-    if common:
-        return [at, kind, spelling, 1]
+def _owner(at: int, kind: int, spelling: str, folded: str, flags: int) -> list[Any]:
+    if flags:
+        return [at, kind, spelling, flags]
     return [at, kind] if spelling == folded else [at, kind, spelling]
 
 
@@ -128,12 +128,12 @@ def build_pack(glossary: Glossary) -> Pack:
                 entry.id,
                 form.spelling,
                 order[entry.id],
-                form.common,
+                form.common + 2 * form.exact,
             )
             for entry, form in owners
         )
         forms[folded] = [
-            _owner(at, kind, spelling, folded, common) for kind, _, _, spelling, at, common in rows
+            _owner(at, kind, spelling, folded, flags) for kind, _, _, spelling, at, flags in rows
         ]
     tags: dict[str, Any] = {}
     for facts in glossary.facts:
