@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from annotator.lookup import Lookup, look_up
 from annotator.matcher import Match, Matcher
 from annotator.options import Options
 from annotator.page import AnnotatedPage, annotate
 from annotator.standalone import Standalone
-from terms import Glossary, Pack, build_pack
+from terms.pack import Pack, build_pack
+
+if TYPE_CHECKING:
+    from terms.model import Glossary
 
 
 class Annotator:

@@ -172,9 +172,9 @@ def annotate(
 ) -> None:
     """Mark the terms in saved HTML pages; every other byte stays. - is standard input."""
     from annotator.annotator import Annotator
-    from terms.files import load
+    from terms.cache import load_pack
 
-    annotator = Annotator(load(folders or None), language=language, density=density, common=common)
+    annotator = Annotator(load_pack(folders), language=language, density=density, common=common)
 
     def change(html: bytes) -> tuple[bytes, str]:
         page = annotator.annotate(html, standalone=not bare)
@@ -206,26 +206,28 @@ def strip(paths: tuple[str, ...], output: Path | None, in_place: bool) -> None:
 def define(text: tuple[str, ...], language: str, folders: tuple[Path, ...]) -> None:
     """Say what TEXT means: the term itself, the terms in it, or close spellings."""
     from annotator.annotator import Annotator
-    from terms.files import load
+    from terms.cache import load_pack
     from terms.model import plain
 
-    glossary = load(folders or None)
+    pack = load_pack(folders)
     asked = " ".join(text)
-    found = Annotator(glossary).look_up(asked)
-    label_of = {entry.id: entry.label for entry in glossary}
+    found = Annotator(pack).look_up(asked)
+    label_of = {entry["id"]: entry["label"] for entry in pack.entries}
     if not found.ids:
         click.echo(f"{asked}: no such term, and none that is spelled like it", err=True)
         sys.exit(1)
     if found.match == "close":
         click.echo(f"{asked}: no such term. Close to it:\n")
     for number, entry_id in enumerate(found.ids):
-        entry = glossary[entry_id]
+        entry = pack.entries[pack.index[entry_id]]
         if number:
             click.echo()
-        native = entry.native(language)
-        names = [entry.label, *([native] if native else [])]
-        if entry.expansion:
-            names.append(f"({entry.expansion})")
+        native = entry.get("labels", {}).get(language, [entry["label"]])[0]
+        names = [entry["label"]]
+        if native != entry["label"]:
+            names.append(native)
+        if "expansion" in entry:
+            names.append(f"({entry['expansion']})")
         click.secho("  ".join(names), bold=True)
-        definition = entry.definition.get(language) or entry.definition["en"]
+        definition = entry["definition"].get(language) or entry["definition"]["en"]
         click.echo(plain(definition, label_of))

@@ -17,7 +17,8 @@ from terms.errors import GlosslightError
 def check(folders: tuple[Path, ...], stats: bool, fix: bool) -> None:
     """Check glossary FOLDERS (the shipped one if none is named); all findings at once."""
     from terms.check import check as findings
-    from terms.files import SHIPPED, load, subject_files
+    from terms.files import load, subject_files
+    from terms.pack import SHIPPED
 
     if fix:
         from terms.canonical import fix as rewrite

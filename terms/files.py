@@ -17,12 +17,10 @@ import jsonschema_rs
 
 from terms.errors import GlossaryError, Problem
 from terms.model import Entry, Facts, Glossary, Link
+from terms.pack import SHIPPED
 from terms.yaml_reader import Located, line_of, read_yaml
 
 HERE = Path(__file__).parent
-SHIPPED = HERE / "generative-ai"
-"""The glossary that comes with Glosslight."""
-
 FACTS_FILE = "glossary.yaml"
 
 
@@ -66,7 +64,7 @@ def _problems(data: Any, definition: str, name: str, subject: str, base: Any) ->
 def _entry(data: Located, name: str) -> Entry:
     links = tuple(Link(link["url"], link["title"]) for link in data.get("links", ()))
     common = data.get("common", False)
-    case = data.get("case", "any")
+    case: Any = data.get("case", "any")
     labels = {language: tuple(labels) for language, labels in data.get("labels", {}).items()}
     return Entry(
         id=data["id"],

@@ -23,15 +23,19 @@ import json
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from terms.errors import PackError
 from terms.fold import fold_form
-from terms.forms import surface_forms
-from terms.model import LANGUAGES, Entry, Glossary
 from terms.rules import NAMES, rules
 
+if TYPE_CHECKING:
+    from terms.model import Entry, Glossary
+
 FORMAT = 1
+
+SHIPPED = Path(__file__).parent / "generative-ai"
+"""The folder of the glossary that comes with Glosslight."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,9 @@ def _owner(at: int, kind: int, spelling: str, folded: str, flags: int) -> list[A
 
 def build_pack(glossary: Glossary) -> Pack:
     """Expand a glossary into a pack. The same glossary gives the same pack, to the byte."""
+    from terms.forms import surface_forms  # noqa: PLC0415 - readers of packs need neither
+    from terms.model import LANGUAGES  # noqa: PLC0415
+
     order = {entry.id: at for at, entry in enumerate(glossary)}
     forms: dict[str, list[list[Any]]] = {}
     for folded, owners in sorted(surface_forms(glossary).items()):

@@ -1,14 +1,19 @@
 """The command line: what it writes, and how it says what it cannot do."""
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = "<p>a LoRA and a VAE</p>\n"
+CACHE = Path(tempfile.mkdtemp(prefix="glosslight-test-"))
+atexit.register(shutil.rmtree, CACHE, ignore_errors=True)
 MARK = '<gl-term data-gl="lora">LoRA</gl-term>'
 
 
@@ -19,7 +24,7 @@ def glosslight(*arguments, stdin=b"", cwd=None):
         capture_output=True,
         check=False,
         cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "GLOSSLIGHT_CACHE": str(CACHE)},
     )
 
 

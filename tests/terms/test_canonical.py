@@ -2,9 +2,9 @@
 
 import pytest
 
-from terms import load
+from terms import SHIPPED, load
 from terms.canonical import canonical, fix
-from terms.files import SHIPPED, subject_files
+from terms.files import subject_files
 from terms.yaml_reader import read_yaml
 
 MESSY = """# About this file
