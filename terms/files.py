@@ -75,7 +75,7 @@ def _entry(data: Located, name: str) -> Entry:
         labels=labels,
         forms=tuple(data.get("forms", ())),
         inflect=data.get("inflect", "english"),
-        case=case if isinstance(case, str) else "any",
+        case="exact" if case == "exact" else "any",
         exact_forms=() if isinstance(case, str) else tuple(case),
         common=common is True,
         common_forms=() if isinstance(common, bool) else tuple(common),

@@ -1,0 +1,112 @@
+/** @import { CharacterRules, Ranges } from './types.js' */
+
+/** What a character does when text is folded; bits of `Characters.traits`. */
+export const SPACE = 1;
+export const DROPPED = 2;
+export const APOSTROPHE = 4;
+export const CONJOINING = 8;
+export const VOICING = 16;
+export const MARK = 32;
+
+const HANGUL = 64;
+const UNSPACED = 128;
+const KNOWN = 0x8000;
+const CLASS_SHIFT = 8;
+
+/** The classes that decide edges: see MATCHING, Edges. */
+export const LETTER = 1;
+export const HANGUL_SYLLABLE = 2;
+export const UNSPACED_SCRIPT = 3;
+export const OTHER = 4;
+
+const IS_MARK = /^\p{M}$/u;
+const IS_WORD = /^[\p{L}\p{M}\p{Nd}_]$/u;
+
+/** Traits and classes of characters by the shared rules; looked up once per distinct character. */
+export class Characters {
+  #basic = new Uint16Array(0x10000);
+  /** @type {Map<number, number>} */
+  #beyond = new Map();
+  /** @type {[first: number, last: number, trait: number][]} */
+  #beyondRanges = [];
+
+  /** @param {CharacterRules} rules */
+  constructor(rules) {
+    this.#add(rules.space, SPACE);
+    this.#add(rules.dropped, DROPPED);
+    this.#add(rules.apostrophes, APOSTROPHE);
+    this.#add(rules.conjoining, CONJOINING);
+    this.#add(rules.voicing, VOICING);
+    this.#add(rules.hangul, HANGUL);
+    this.#add(rules.unspaced, UNSPACED);
+  }
+
+  /** @param {Ranges} ranges @param {number} trait */
+  #add(ranges, trait) {
+    for (const [first, last] of ranges) {
+      const from = parseInt(first, 16);
+      const to = parseInt(last, 16);
+      for (let code = from; code <= Math.min(to, 0xffff); code++) this.#basic[code] |= trait;
+      if (to > 0xffff) this.#beyondRanges.push([from, to, trait]);
+    }
+  }
+
+  /**
+   * The bits above that hold for a character.
+   * @param {number} code a code point
+   */
+  traits(code) {
+    return this.#info(code) & 0xff;
+  }
+
+  /**
+   * LETTER, HANGUL_SYLLABLE, UNSPACED_SCRIPT or OTHER.
+   * @param {number} code a code point
+   */
+  classOf(code) {
+    return (this.#info(code) >> CLASS_SHIFT) & 7;
+  }
+
+  /** @param {number} code */
+  #info(code) {
+    if (code < 0x10000) {
+      const known = this.#basic[code];
+      return known & KNOWN ? known : (this.#basic[code] = describe(code, known));
+    }
+    let info = this.#beyond.get(code);
+    if (info === undefined) {
+      let traits = 0;
+      for (const [first, last, trait] of this.#beyondRanges) {
+        if (code >= first && code <= last) traits |= trait;
+      }
+      info = describe(code, traits);
+      this.#beyond.set(code, info);
+    }
+    return info;
+  }
+}
+
+/** @param {number} code @param {number} traits */
+function describe(code, traits) {
+  const character = String.fromCodePoint(code);
+  let kind = OTHER;
+  if (traits & APOSTROPHE) kind = OTHER;
+  else if (traits & HANGUL) kind = HANGUL_SYLLABLE;
+  else if (traits & UNSPACED) kind = UNSPACED_SCRIPT;
+  else if (IS_WORD.test(character)) kind = LETTER;
+  // Most Han and Hangul characters are seen once a page; a regular expression for each would show.
+  const mark = !isPlainSyllable(code) && IS_MARK.test(character) ? MARK : 0;
+  return KNOWN | traits | mark | (kind << CLASS_SHIFT);
+}
+
+/**
+ * A unified Han character or precomposed Hangul syllable: no mark, and folds to itself.
+ * @param {number} code
+ */
+export function isPlainSyllable(code) {
+  return (
+    (code >= 0x4e00 && code <= 0x9fff) ||
+    (code >= 0xac00 && code <= 0xd7a3) ||
+    (code >= 0x3400 && code <= 0x4dbf)
+  );
+}

@@ -1,0 +1,154 @@
+import { targetAt } from './hit-test.js';
+import { OrphanedError, isOrphaned } from './worker-link.js';
+
+/** @import { Hits } from './hits.js' */
+/** @import { Target } from './hit-test.js' */
+/** @import { Tooltip } from './tooltip.js' */
+
+/** Resting on a term so long means that one wants to know; in milliseconds. */
+const INTENT = 150;
+/** So long the pointer may be away, on its way into the tooltip. */
+const GRACE = 300;
+/** A finger that stays longer, or goes farther, does not tap; in milliseconds and pixels. */
+const TAP_TIME = 500;
+const TAP_WAY = 10;
+
+/** Opens the tooltip where the pointer rests on a term, or taps one, and lets it go again. */
+export class Hover {
+  #hits;
+  #tooltip;
+  #onOrphan;
+  #x = -1;
+  #y = -1;
+  #pressed = false;
+  #frame = 0;
+  /** @type {PointerEvent | null} */
+  #touch = null;
+  /** @type {Target | null} */
+  #intended = null;
+  /** What was dismissed stays so until the pointer has left it. @type {object | null} */
+  #dismissed = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #opening;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #closing;
+
+  /**
+   * @param {Hits} hits
+   * @param {Tooltip} tooltip
+   * @param {AbortSignal} signal
+   * @param {() => void} onOrphan called when the extension is found gone
+   */
+  constructor(hits, tooltip, signal, onOrphan) {
+    this.#hits = hits;
+    this.#tooltip = tooltip;
+    this.#onOrphan = onOrphan;
+    tooltip.onDismiss = ({ key }) => {
+      this.#dismissed = key;
+      this.#stop();
+    };
+    const options = { capture: true, passive: true, signal };
+    addEventListener('pointermove', (event) => this.#moved(event), options);
+    addEventListener('scroll', () => this.#look(), options);
+    addEventListener('pointerdown', (event) => this.#touched(event), options);
+    addEventListener('pointerup', (event) => this.#lifted(event), options);
+    document.documentElement.addEventListener('pointerleave', (event) => this.#left(event), options);
+    signal.addEventListener('abort', () => {
+      this.#stop();
+      cancelAnimationFrame(this.#frame);
+    });
+  }
+
+  /** @param {PointerEvent} event */
+  #moved(event) {
+    if (event.pointerType === 'touch') return;
+    this.#x = event.clientX;
+    this.#y = event.clientY;
+    this.#pressed = event.buttons !== 0;
+    this.#look();
+  }
+
+  /** @param {PointerEvent} event */
+  #left(event) {
+    // A lifted finger leaves too; what it tapped stays.
+    if (event.pointerType === 'touch') return;
+    this.#x = this.#y = -1;
+    this.#look();
+  }
+
+  /** At most once a frame. */
+  #look() {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#consider();
+    });
+  }
+
+  #consider() {
+    if (this.#tooltip.isAt(this.#x, this.#y)) {
+      this.#stop();
+      return;
+    }
+    let target = this.#x < 0 || this.#pressed ? null : targetAt(this.#x, this.#y, this.#hits);
+    if (target && target.key === this.#dismissed) target = null;
+    else this.#dismissed = null;
+    if (target && this.#tooltip.shows(target.key)) {
+      this.#stop();
+    } else if (target) {
+      if (this.#intended?.key === target.key) return;
+      this.#stop();
+      this.#intended = target;
+      this.#opening = setTimeout(() => this.#open(/** @type {Target} */ (target)), INTENT);
+      this.#closeSoon();
+    } else {
+      this.#intended = null;
+      clearTimeout(this.#opening);
+      this.#tooltip.cancel();
+      this.#closeSoon();
+    }
+  }
+
+  #closeSoon() {
+    if (!this.#tooltip.isOpen || this.#tooltip.isHeld || this.#closing) return;
+    this.#closing = setTimeout(() => {
+      this.#closing = undefined;
+      if (!this.#tooltip.isHeld) this.#tooltip.hide();
+    }, GRACE);
+  }
+
+  #stop() {
+    clearTimeout(this.#opening);
+    clearTimeout(this.#closing);
+    this.#closing = undefined;
+    this.#intended = null;
+  }
+
+  /** @param {Target} target @param {boolean} [pinned] */
+  async #open(target, pinned = false) {
+    this.#stop();
+    try {
+      await this.#tooltip.explain(target, { y: this.#y, pinned });
+    } catch (error) {
+      // The extension was updated or removed under us: nobody is there to answer any more.
+      if (error instanceof OrphanedError || isOrphaned()) this.#onOrphan();
+      else throw error;
+    }
+  }
+
+  /** @param {PointerEvent} event */
+  #touched(event) {
+    this.#touch = event.pointerType === 'touch' && event.isPrimary ? event : null;
+  }
+
+  /** A tap is what hovering is to a mouse; one that scrolls ends in no pointerup. @param {PointerEvent} event */
+  #lifted(event) {
+    const began = this.#touch;
+    this.#touch = null;
+    if (began?.pointerId !== event.pointerId || this.#tooltip.holds(event)) return;
+    const way = Math.hypot(event.clientX - began.clientX, event.clientY - began.clientY);
+    if (way > TAP_WAY || event.timeStamp - began.timeStamp > TAP_TIME) return;
+    this.#y = event.clientY;
+    const target = targetAt(event.clientX, event.clientY, this.#hits);
+    if (target) this.#open(target, true);
+  }
+}

@@ -1,0 +1,85 @@
+import { Matcher } from '../core/matcher.js';
+import { Hits } from './hits.js';
+import { Hover } from './hover.js';
+import { Painter } from './painter.js';
+import { reveal, summary } from './page-terms.js';
+import { Scanner } from './scanner.js';
+import { Scope } from './scope.js';
+import { Selection } from './selection.js';
+import { Tooltip } from './tooltip.js';
+import { OrphanedError, ask, isOrphaned } from './worker-link.js';
+
+/** @import { State } from '../background/messages.js' */
+
+const TAKEOVER = 'glosslight-takeover';
+
+/** What works on this page now; null where it is switched off. @type {Session | null} */
+let session = null;
+/** Ends all, for good: another life of the extension is here. */
+const life = new AbortController();
+
+/** @typedef {{hits: Hits, selection: Selection, controller: AbortController}} Session */
+
+/** Starts on this page, unless it is switched off, and follows the switch from then on. */
+export async function start() {
+  // Whatever an update left behind lives in a world of its own; an event reaches it.
+  document.dispatchEvent(new Event(TAKEOVER));
+  document.addEventListener(TAKEOVER, () => isOrphaned() && end(), { signal: life.signal });
+  chrome.storage.onChanged.addListener(follow);
+  chrome.runtime.onMessage.addListener(answer);
+  await follow();
+}
+
+function end() {
+  session?.controller.abort();
+  session = null;
+  life.abort();
+}
+
+async function follow() {
+  try {
+    const state = await ask('state');
+    if (state.on && !session) await attach(state);
+    else if (!state.on) {
+      session?.controller.abort();
+      session = null;
+    }
+  } catch (error) {
+    if (!(error instanceof OrphanedError)) throw error;
+    end();
+  }
+}
+
+/** @param {State} state */
+async function attach({ common, host }) {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const hits = new Hits();
+  // Taken at once, so that a second call while the forms are under way does not attach twice.
+  const tooltip = new Tooltip(signal);
+  const selection = new Selection(tooltip, signal);
+  session = { hits, selection, controller };
+  const data = await ask('forms');
+  if (signal.aborted) return;
+  new Hover(hits, tooltip, signal, end);
+  const painter = new Painter(hits, signal);
+  const matcher = new Matcher(data);
+  const scope = new Scope(data.rules.scope);
+  await new Scanner({ matcher, scope, hits, painter, common, host, signal }).start();
+}
+
+/**
+ * Answers the popup and the context menu.
+ * @param {{type: string, text?: string, id?: string}} message
+ * @param {chrome.runtime.MessageSender} _sender
+ * @param {(answer: unknown) => void} respond
+ */
+function answer(message, _sender, respond) {
+  if (message.type === 'summary') respond({ result: session ? summary(session.hits) : [] });
+  else if (message.type === 'reveal') {
+    respond({ result: session ? reveal(session.hits, message.id ?? '') : false });
+  } else if (message.type === 'define') {
+    respond({ result: true });
+    session?.selection.define(message.text ?? '');
+  }
+}

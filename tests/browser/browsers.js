@@ -1,0 +1,113 @@
+// Starts each browser with the real, unpacked extension, and ends it again.
+// No test talks to anything but this machine: every host name leads to 127.0.0.1.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import puppeteer from 'puppeteer-core';
+
+/** @import { Browser, Page } from 'puppeteer-core' */
+
+const EXTENSION = fileURLToPath(new URL('../../extension', import.meta.url));
+const GECKO_ID = 'glosslight@glosslight.org';
+/** Firefox gives each installation its own; a test has to know it to open the popup. */
+const GECKO_HOST = '0b6b6300-5cc8-4bba-9d1f-000000000001';
+const VIEWPORT = { width: 1000, height: 700 };
+
+/**
+ * @typedef {object} Launched
+ * @property {'chromium' | 'firefox'} name
+ * @property {Browser} browser
+ * @property {(page: Page, path: string) => Promise<unknown>} openOwn opens a page of the extension
+ * @property {() => Promise<void>} close
+ */
+
+/** @type {Record<string, (folder: string, language: string) => Promise<Omit<Launched, 'close'>>>} */
+const launchers = {
+  async chromium(folder, language) {
+    const browser = await puppeteer.launch({
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      userDataDir: folder,
+      pipe: true,
+      enableExtensions: [EXTENSION],
+      defaultViewport: VIEWPORT,
+      args: [
+        '--no-sandbox',
+        '--host-resolver-rules=MAP * 127.0.0.1',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable',
+        `--lang=${language}`,
+      ],
+      env: { ...process.env, LANGUAGE: language },
+    });
+    const worker = await browser.waitForTarget((target) => target.type() === 'service_worker');
+    const openOwn = (/** @type {Page} */ page, /** @type {string} */ path) =>
+      page.goto(new URL(`/${path}`, worker.url()).href);
+    return { name: 'chromium', browser, openOwn };
+  },
+
+  async firefox(folder, language) {
+    const browser = await puppeteer.launch({
+      browser: 'firefox',
+      executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
+      userDataDir: folder,
+      defaultViewport: VIEWPORT,
+      // Or it would not let a test open the popup, which is a page of an extension.
+      args: ['-remote-allow-system-access'],
+      extraPrefsFirefox: {
+        'browser.chrome.site_icons': false,
+        'extensions.webextOptionalPermissionPrompts': false,
+        'dom.w3c_touch_events.enabled': 1,
+        'network.dns.forceResolve': '127.0.0.1',
+        'dom.security.https_first': false,
+        'dom.security.https_only_mode': false,
+        'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: GECKO_HOST }),
+        'intl.locale.requested': language,
+      },
+    });
+    await browser.installExtension(EXTENSION);
+    // page.goto waits for a navigation that it loses sight of: the page moves to another process.
+    const openOwn = (/** @type {any} */ page, /** @type {string} */ path) =>
+      /** @type {any} */ (browser).connection.send('browsingContext.navigate', {
+        context: page.mainFrame()._id,
+        url: `moz-extension://${GECKO_HOST}/${path}`,
+        wait: 'none',
+      });
+    return { name: 'firefox', browser, openOwn };
+  },
+};
+
+export const BROWSERS = /** @type {const} */ (['chromium', 'firefox']);
+
+/**
+ * @param {string} name
+ * @param {string} [language] of the browser's own interface
+ * @returns {Promise<Launched>}
+ */
+export async function launch(name, language = 'en-US') {
+  const folder = mkdtempSync(join(tmpdir(), `glosslight-${name}-`));
+  try {
+    const launched = await launchers[name](folder, language);
+    const process = launched.browser.process();
+    return {
+      ...launched,
+      async close() {
+        try {
+          await Promise.race([launched.browser.close(), later(5000)]);
+        } finally {
+          if (process?.exitCode === null) process.kill('SIGKILL');
+          rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+        }
+      },
+    };
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    throw error;
+  }
+}
+
+/** @param {number} milliseconds */
+export function later(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+}
