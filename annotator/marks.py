@@ -56,11 +56,6 @@ def splice(source: str, inserted: Iterable[tuple[int, str]]) -> str:
     return "".join(parts)
 
 
-def may_have_marks(source: str) -> bool:
-    """Tell at a glance whether a source can hold marks at all."""
-    return "<gl-term " in source or BLOCK_START in source
-
-
 def pair(source: str, tags: Iterable[Span]) -> list[Span]:
     """Return those of the gl-term tags, in order, that are marks' tags.
 

@@ -32,12 +32,9 @@ class Match:
     """The senses' entries, the likeliest first."""
 
 
-_FREE = frozenset("OC")
-"""Classes of an edge that ask nothing of their neighbour."""
-
-
 class _Owner(NamedTuple):
     entry: int
+    id: str
     kind: int
     spelling: str
     exact: bool
@@ -46,23 +43,79 @@ class _Owner(NamedTuple):
     """A folded context and where in it the form begins."""
 
 
+class _Senses:
+    """What an occurrence may mean, the likeliest first."""
+
+    __slots__ = ("first", "ids", "owners", "rare")
+
+    def __init__(self, owners: Sequence[_Owner]) -> None:
+        self.owners = owners
+        self.ids = tuple(dict.fromkeys(owner.id for owner in owners))
+        self.first = owners[0].entry
+        rare = [owner for owner in owners if not owner.common]
+        self.rare: _Senses | None
+        """Those that are no everyday words."""
+        if len(rare) == len(owners):
+            self.rare = self
+        else:
+            self.rare = _Senses(rare) if rare else None
+
+
 class _Form:
     """What deciding on a candidate needs to know of its form."""
 
-    __slots__ = ("alone", "left", "owners", "right", "simple")
+    __slots__ = ("_by_spelling", "_contexts", "_senses", "alone", "asks_left", "asks_right")
 
     def __init__(self, folded: str, owners: list[_Owner]) -> None:
-        self.left = character_class(folded[0])
-        self.right = character_class(folded[-1])
-        self.alone = len(folded) == 1 and self.right == "H"
-        self.owners = owners
-        self.simple = len(owners) == 1 and not owners[0].exact and not owners[0].contexts
+        left, right = character_class(folded[0]), character_class(folded[-1])
+        # O and C edges ask nothing of their neighbour.
+        self.asks_left = left if left in "LH" else ""
+        self.asks_right = right if right in "LH" else ""
+        self.alone = len(folded) == 1 and right == "H"
+        self._senses = _Senses(owners)
+        plain = len(owners) == 1 and not owners[0].exact
+        self._by_spelling: dict[str, _Senses | None] | None = None if plain else {}
+        self._contexts = any(owner.contexts for owner in owners)
+
+    def senses(self, folded: Folded, begin: int, written: str) -> _Senses | None:
+        """Return what this occurrence may mean, None where it is no occurrence.
+
+        `begin`: where it begins in the folded text; `written`: as it stands in the original.
+        """
+        senses: _Senses | None = self._senses
+        if self._by_spelling is not None:
+            if written not in self._by_spelling:
+                if len(self._by_spelling) > 1000:
+                    self._by_spelling.clear()
+                self._by_spelling[written] = self._spelled(written)
+            senses = self._by_spelling[written]
+        if self._contexts and senses:
+            kept = [owner for owner in senses.owners if not _within(owner, folded, begin)]
+            if len(kept) < len(senses.owners):
+                return _Senses(kept) if kept else None
+        return senses
+
+    def _spelled(self, written: str) -> _Senses | None:
+        """Return the senses by letter case, ties in the specified order."""
+        spelling = spell(written)
+        kept = [o for o in self._senses.owners if not o.exact or o.spelling == spelling]
+        # Stable: within equals, the pack's own order (kind, glossary, id) stands.
+        kept.sort(key=lambda owner: (owner.spelling != spelling, owner.kind))
+        return _Senses(kept) if kept else None
+
+
+def _within(owner: _Owner, folded: Folded, begin: int) -> bool:
+    """Tell whether an occurrence lies inside a context that rules its owner out."""
+    return any(
+        at <= begin and folded.text.startswith(context, begin - at)
+        for context, at in owner.contexts
+    )
 
 
 class _Candidate(NamedTuple):
     start: int
     end: int
-    senses: Sequence[_Owner]
+    senses: _Senses
 
 
 class Matcher:
@@ -83,17 +136,14 @@ class Matcher:
         options = options or Options()
         folded = fold(runs.text, turkic=options.turkic)
         candidates = self._candidates(folded, options)
-        selected = self._select(candidates, options)
+        text = runs.text
         matches = [
-            Match(c.start, c.end, runs.text[c.start : c.end], self._ids(c.senses)) for c in selected
+            Match(start, end, text[start:end], senses.ids)
+            for start, end, senses in self._select(candidates, options)
         ]
         if options.density != "all" or options.max_per_term is not None:
             return list(_thin(matches, runs, options))
         return matches
-
-    def _ids(self, senses: Sequence[_Owner]) -> tuple[str, ...]:
-        entries = self.pack.entries
-        return tuple(dict.fromkeys(entries[sense.entry]["id"] for sense in senses))
 
     def _form(self, index: int) -> _Form:
         form = self._forms[index]
@@ -104,27 +154,25 @@ class Matcher:
         return form
 
     def _candidates(self, folded: Folded, options: Options) -> list[_Candidate]:
-        text = folded.text
+        text, original = folded.text, folded.original
         length = len(text)
-        class_at = folded.class_at
+        class_at, forms = folded.class_at, self._forms
         candidates: list[_Candidate] = []
         for index, begin, stop in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            form = self._forms[index] or self._form(index)
-            if begin and form.left not in _FREE:
-                if class_at(begin - 1) == form.left:
-                    continue
-            if stop < length and form.right not in _FREE:
-                if class_at(stop) == form.right and (
-                    form.right == "L" or form.alone or not self._ends_word(folded, stop)
-                ):
+            form = forms[index] or self._form(index)
+            if form.asks_left and begin and class_at(begin - 1) == form.asks_left:
+                continue
+            asked = form.asks_right
+            if asked and stop < length and class_at(stop) == asked:
+                if asked == "L" or form.alone or not self._ends_word(folded, stop):
                     continue
             start, end = folded.start(begin), folded.end(stop)
             if start is None or end is None or end - start < options.min_length:
                 continue
-            senses = form.owners if form.simple else self._senses(form, folded, begin, start, end)
-            if options.without:
-                entries = self.pack.entries
-                senses = [s for s in senses if entries[s.entry]["id"] not in options.without]
+            senses = form.senses(folded, begin, original[start:end])
+            if senses and options.without and not options.without.isdisjoint(senses.ids):
+                kept = [owner for owner in senses.owners if owner.id not in options.without]
+                senses = _Senses(kept) if kept else None
             if senses:
                 candidates.append(_Candidate(start, end, senses))
         return candidates
@@ -137,35 +185,15 @@ class Matcher:
             end += 1
         return end - stop <= LONGEST_CHAIN and self._particles.chain(folded.text[stop:end])
 
-    def _senses(
-        self, form: _Form, folded: Folded, begin: int, start: int, end: int
-    ) -> list[_Owner]:
-        """Return the owners that this occurrence may mean, ties in the specified order."""
-        spelling = spell(folded.original[start:end])
-        kept = [
-            owner
-            for owner in form.owners
-            if (not owner.exact or owner.spelling == spelling)
-            and not any(
-                at <= begin and folded.text.startswith(context, begin - at)
-                for context, at in owner.contexts
-            )
-        ]
-        # Stable: within equals, the pack's own order (kind, glossary, id) stands.
-        kept.sort(key=lambda owner: (owner.spelling != spelling, owner.kind))
-        return kept
-
     def _select(self, candidates: list[_Candidate], options: Options) -> list[_Candidate]:
         """Apply the rule on everyday words, then leftmost-longest."""
         if options.common == "always" or self._is_site(options.host):
             return _leftmost_longest(candidates)
-        rare = []
-        for candidate in candidates:
-            senses = [sense for sense in candidate.senses if not sense.common]
-            if senses:
-                rare.append(_Candidate(candidate.start, candidate.end, senses))
+        rare = [
+            _Candidate(start, end, senses.rare) for start, end, senses in candidates if senses.rare
+        ]
         selected = _leftmost_longest(rare)
-        if options.common == "auto" and len({c.senses[0].entry for c in selected}) >= 2:
+        if options.common == "auto" and len({c.senses.first for c in selected}) >= 2:
             return _leftmost_longest(candidates)
         return selected
 
@@ -188,7 +216,7 @@ def _owner(row: list[Any], form: str, entries: list[dict[str, Any]]) -> _Owner:
     flags = row[3] if len(row) > 3 else 0
     exact = entry.get("case") == "exact" or bool(flags & 2)
     common = entry.get("common", False) or bool(flags & 1)
-    return _Owner(index, kind, spelling, exact, common, contexts)
+    return _Owner(index, entry["id"], kind, spelling, exact, common, contexts)
 
 
 def _leftmost_longest(candidates: Iterable[_Candidate]) -> list[_Candidate]:

@@ -32,12 +32,17 @@ class AnnotatedPage(Generic[Html]):
     runs: Runs = field(repr=False)
 
 
-def _strip_text(text: str) -> tuple[str, list[tuple[int, int]]]:
-    if not marks.may_have_marks(text):
-        return text, []
-    page = source.read(text, rules("scope"), Options(), marked=True)
-    spans = sorted(marks.pair(text, page.mark_tags) + page.blocks)
-    return marks.remove(text, spans), spans
+def _marks_in(text: str, page: source.Page) -> list[tuple[int, int]]:
+    """Return the stretches of a source that are marks' tags or the standalone block."""
+    if not page.mark_tags and not page.blocks:
+        return []
+    return sorted(marks.pair(text, page.mark_tags) + page.blocks)
+
+
+def _find_marks(text: str) -> list[tuple[int, int]]:
+    if "gl-term" not in text and marks.BLOCK_START not in text:
+        return []
+    return _marks_in(text, source.read(text, rules("scope"), Options()))
 
 
 @overload
@@ -47,9 +52,9 @@ def strip(html: bytes) -> bytes: ...
 def strip(html: str | bytes) -> str | bytes:
     """Return a page without any mark or standalone block; every other byte as it was."""
     if isinstance(html, str):
-        return _strip_text(html)[0]
+        return marks.remove(html, _find_marks(html))
     decoded = decode(html)
-    spans = _strip_text(decoded.text)[1]
+    spans = _find_marks(decoded.text)
     return decoded.remove(spans) if spans else html
 
 
@@ -57,20 +62,34 @@ def annotate(
     html: str | bytes, matcher: Matcher, options: Options, standalone: Standalone | None = None
 ) -> AnnotatedPage[str] | AnnotatedPage[bytes]:
     """Mark the terms in a page; `standalone` makes the block that lets it explain itself."""
+    scope = matcher.pack.data["rules"]["scope"]
     if isinstance(html, bytes):
-        decoded = decode(strip(html))
-        page, inserted = _annotate_text(decoded.text, matcher, options, standalone)
-        return AnnotatedPage(decoded.splice(inserted), page.matches, page.spans, page.runs)
-    page, inserted = _annotate_text(strip(html), matcher, options, standalone)
-    text = page.html
-    return AnnotatedPage(marks.splice(text, inserted), page.matches, page.spans, page.runs)
+        decoded = decode(html)
+        page = source.read(decoded.text, scope, options)
+        if old := _marks_in(decoded.text, page):
+            decoded = decode(decoded.remove(old))
+            page = source.read(decoded.text, scope, options)
+        found, inserted = _annotate_page(decoded.text, page, matcher, options, standalone)
+        return AnnotatedPage(decoded.splice(inserted), *found)
+    page = source.read(html, scope, options)
+    if old := _marks_in(html, page):
+        html = marks.remove(html, old)
+        page = source.read(html, scope, options)
+    found, inserted = _annotate_page(html, page, matcher, options, standalone)
+    return AnnotatedPage(marks.splice(html, inserted), *found)
 
 
-def _annotate_text(
-    text: str, matcher: Matcher, options: Options, standalone: Standalone | None
-) -> tuple[AnnotatedPage[str], list[tuple[int, str]]]:
-    """Return what is found in a text without marks, and what to insert where."""
-    page = source.read(text, matcher.pack.data["rules"]["scope"], options, marked=False)
+_Found = tuple[list[Match], list[list[tuple[int, int]]], Runs]
+
+
+def _annotate_page(
+    text: str,
+    page: source.Page,
+    matcher: Matcher,
+    options: Options,
+    standalone: Standalone | None,
+) -> tuple[_Found, list[tuple[int, str]]]:
+    """Return what is found in a page without marks, and what to insert where."""
     kept: list[Match] = []
     spans: list[list[tuple[int, int]]] = []
     for match in matcher.find(page.runs, options):
@@ -85,4 +104,4 @@ def _annotate_text(
         block = standalone.block(list(dict.fromkeys(i for m in kept for i in m.ids)))
         inserted.append((at, marks.BLOCK_START + block + marks.BLOCK_END))
         inserted.sort(key=lambda insertion: insertion[0])
-    return AnnotatedPage(text, kept, spans, page.runs), inserted
+    return (kept, spans, page.runs), inserted

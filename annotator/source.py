@@ -11,7 +11,7 @@ from bisect import bisect_right
 from typing import Any
 
 from annotator.elements import HEADINGS, RAW_TEXT, RCDATA
-from annotator.marks import BLOCK_END, BLOCK_START, may_have_marks
+from annotator.marks import BLOCK_END, BLOCK_START
 from annotator.options import Options
 from annotator.runs import SEPARATOR, Runs
 from annotator.structure import Scope, Structure
@@ -19,6 +19,8 @@ from annotator.tokens import REFERENCE, TOKEN, decode_reference, raw_text_end
 
 _ODD = re.compile(r"[&\0]")
 _RAW = RAW_TEXT | RCDATA | {"plaintext"}
+_ROOT = frozenset(["body", "head", "html"])
+_NONE: frozenset[str] = frozenset()
 
 
 class Page:
@@ -66,17 +68,13 @@ class Page:
 
 
 class _Reader:
-    def __init__(self, source: str, scope: Scope, marked: bool) -> None:
+    def __init__(self, source: str, scope: Scope) -> None:
         self.source = source
-        self.marked = marked
         self.page = Page()
         self.structure = Structure(scope)
-        self.transparent = scope.transparent
-        # As bytes, because lowering those is many times faster.
-        lowered = source.encode("utf-8", "surrogatepass").lower()
-        watched = (*scope.classes, *scope.attributes)
-        self.watched = any(word.encode() in lowered for word in watched)
-        """Whether attributes can leave anything out here; most pages need not read any."""
+        # A mark changes nothing either, but has to be seen.
+        self.transparent = scope.transparent - {"gl-term"}
+        self.nul = "\0" in source
         self.parts: list[str] = []
         self.length = 0
         self.sections: list[int] = []
@@ -84,11 +82,21 @@ class _Reader:
 
     def text(self, start: int, end: int) -> None:
         """Take source[start:end] into the current run."""
-        page, source = self.page, self.source
+        source = self.source
         if not self.run_started:
             if source[start:end].isspace():
                 return  # most of what stands between tags is indentation
             self.run_started = True
+        if self.nul or source.find("&", start, end) >= 0:
+            start = self._odd(start, end)
+        self._plain(start, end)
+
+    def _odd(self, start: int, end: int) -> int:
+        """Take source[start:end] up to its last character reference or NUL; return where that ends.
+
+        The tree builder drops NUL.
+        """
+        page, source = self.page, self.source
         position = start
         for odd in _ODD.finditer(source, start, end):
             at = odd.start()
@@ -96,7 +104,7 @@ class _Reader:
                 continue
             if source[at] == "\0":
                 self._plain(position, at)
-                position = at + 1  # the tree builder drops it
+                position = at + 1
                 continue
             written = REFERENCE.match(source, at, end)
             decoded = decode_reference(written[0]) if written else None
@@ -110,7 +118,7 @@ class _Reader:
             self.parts.append(characters)
             self.length += len(characters)
             position = at + length
-        self._plain(position, end)
+        return position
 
     def _plain(self, start: int, end: int) -> None:
         if start < end:
@@ -128,68 +136,82 @@ class _Reader:
             self.run_started = False
 
     def read(self) -> Page:
-        source, page, structure = self.source, self.page, self.structure
-        transparent, watched = self.transparent, self.watched
-        marked = self.marked
-        position = 0
-        eligible = True
-        tokens = TOKEN.finditer(source)
-        while token := next(tokens, None):
+        position: int | None = 0
+        while position is not None:
+            position = self._read_from(position, self.structure)
+        self.page.runs = Runs("".join(self.parts), self.sections)
+        return self.page
+
+    def _read_from(self, position: int, structure: Structure) -> int | None:
+        """Read on until something swallows markup; return where to go on, None at the end."""
+        source, page = self.source, self.page
+        eligible = structure.eligible
+        # Tags that change nothing, unless they have attributes or stand in svg.
+        skipped = self.transparent if structure.simple else _NONE
+        token = None
+        for token in TOKEN.finditer(source, position):
             start, end = token.span()
             if eligible and start > position:
                 self.text(position, start)
             position = end
-            slash, name, tag, close = token.groups()
-            if name is None:
-                if marked and token[0] == BLOCK_START:
-                    closed = source.find(BLOCK_END, position)
-                    if closed >= 0:
-                        position = closed + len(BLOCK_END)
-                        page.blocks.append((start, position))
-                        tokens = TOKEN.finditer(source, position)
-                elif structure.foreign and source.startswith("<![CDATA[", start):
-                    closed = source.find("]]>", start)
-                    position = len(source) if closed < 0 else closed + 3
-                    tokens = TOKEN.finditer(source, position)
-                elif end == len(source) and not _closed(token[0]):
-                    page.complete = False
+            name = token[2]
+            if name in skipped and not token[3]:
                 continue
-            if not close:
-                page.complete = False
+            if name is None:
+                if (after := self._declaration(start, end)) is not None:
+                    return after
+                continue
+            if not token[4]:
                 break
             name = name.lower()
-            if marked and name == "gl-term":
+            if name == "gl-term":
                 page.mark_tags.append((start, end))
-            if name in transparent and not watched and not structure.foreign:
-                continue
-            if slash:
+            if token[1]:
                 broken = structure.end(name)
                 if name == "body":
                     page.body_end = start
-            elif name in {"html", "body", "head"}:
-                broken = self._root(name, tag)
+            elif name in _ROOT:
+                broken = self._root(name, token[3])
             else:
-                broken = structure.start(name, tag, tag.endswith("/"), watched)
+                tag = token[3]
+                broken = structure.start(name, tag)
                 if name in HEADINGS:
                     self.break_run()
                     self.sections.append(self.length)
                 if name in _RAW and not structure.foreign:
+                    if broken:
+                        self.break_run()
                     closing = raw_text_end(source, end, name)
-                    position = len(source) if closing is None else closing
                     page.complete = closing is not None
-                    tokens = TOKEN.finditer(source, position)
+                    return closing
             if broken:
                 self.break_run()
             eligible = structure.eligible
-        else:
-            if eligible and position < len(source):
-                self.text(position, len(source))
-        page.runs = Runs("".join(self.parts), self.sections)
-        return page
+            skipped = self.transparent if structure.simple else _NONE
+        if token and token[2] and not token[4]:
+            page.complete = False
+        elif eligible and position < len(source):
+            self.text(position, len(source))
+        return None
+
+    def _declaration(self, start: int, end: int) -> int | None:
+        """Take a comment or the like; return where to go on where it ends elsewhere."""
+        source, page = self.source, self.page
+        if source.startswith(BLOCK_START, start):
+            closed = source.find(BLOCK_END, end)
+            if closed >= 0:
+                page.blocks.append((start, closed + len(BLOCK_END)))
+                return closed + len(BLOCK_END)
+        elif self.structure.foreign and source.startswith("<![CDATA[", start):
+            closed = source.find("]]>", start)
+            return len(source) if closed < 0 else closed + 3
+        elif end == len(source) and not _closed(source[start:end]):
+            page.complete = False
+        return None
 
     def _root(self, name: str, tag: str) -> bool:
         """Take a tag of the document itself: never closed, so what it leaves out is all."""
-        if self.watched and tag and name != "head":
+        if tag and name != "head":
             self.structure.leave_out_all(tag)
         return False
 
@@ -201,14 +223,9 @@ def _closed(token: str) -> bool:
     return token.endswith(">")
 
 
-def read(
-    source: str, rules: dict[str, Any], options: Options, *, marked: bool | None = None
-) -> Page:
+def read(source: str, rules: dict[str, Any], options: Options) -> Page:
     """Read HTML source into runs.
 
-    `rules`: the scope rules (terms/rules/scope.json); `marked`: whether the source can hold marks,
-    where that is known.
+    `rules`: the scope rules (terms/rules/scope.json).
     """
-    if marked is None:
-        marked = may_have_marks(source)
-    return _Reader(source, Scope.of(rules, options), marked).read()
+    return _Reader(source, Scope.of(rules, options)).read()

@@ -10,6 +10,7 @@ name is open last is kept beside it, and an element is in scope if no barrier is
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from annotator.elements import (
@@ -33,6 +34,18 @@ _TABLE_CONTEXT = frozenset(["table", "template"])
 _BODY_CONTEXT = _TABLE_CONTEXT | ROW_GROUPS
 _ROW_CONTEXT = _BODY_CONTEXT | {"tr"}
 _ITEM_REACHES_BEYOND = frozenset(["address", "div", "p"])
+_IMPLIES = CLOSES_P | ROW_GROUPS | frozenset("button caption colgroup option td th tr".split())
+
+# What the stack keeps count of, as bits by name: looked up for every element.
+_IS_SPECIAL, _IS_ITEM_STOP, _IS_SCOPE, _IS_FOREIGN, _IS_ISLAND = 1, 2, 4, 8, 16
+_KIND = {
+    name: _IS_SPECIAL * (name in SPECIAL)
+    + _IS_ITEM_STOP * (name in SPECIAL - _ITEM_REACHES_BEYOND)
+    + _IS_SCOPE * (name in SCOPE)
+    + _IS_FOREIGN * (name in FOREIGN)
+    + _IS_ISLAND * (name in INTEGRATION)
+    for name in SPECIAL | FOREIGN | INTEGRATION
+}
 
 
 @dataclass(frozen=True)
@@ -61,6 +74,19 @@ class Scope:
             rules["attributes"],
         )
 
+    def tag_leaves_out(self, tag: str) -> bool:
+        """Tell whether a tag's attributes, as written, leave the element out."""
+        lowered = tag.lower()
+        # Hardly a tag has any of these words; reading all attributes of all would be slow.
+        for word in self._words:
+            if word in lowered:
+                return self.leaves_out(attributes(tag))
+        return False
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        return (*(word.lower() for word in self.classes), *self.attributes)
+
     def leaves_out(self, attributes: dict[str, str]) -> bool:
         """Tell whether a tag's attributes leave the element out."""
         classes = attributes.get("class")
@@ -87,8 +113,9 @@ class Structure:
         """Where special elements stand; those that bound a scope; those that bound a list item."""
         self._out = 0
         """How many of the open elements, formatting included, leave text out."""
-        self._formatting: list[dict[str, int]] = [{}]
-        """Open formatting elements that leave text out, counted; one level a marker."""
+        self._formatting: list[dict[str, list[bool]]] = [{}]
+        """By name, the open formatting elements from the first that leaves text out, and whether
+        each does; one level a marker."""
         self.foreign = 0
         """How many svg and math elements are open; 0 again inside their islands of HTML."""
         self._islands: list[int] = []
@@ -98,57 +125,62 @@ class Structure:
         """Tell whether text here may be marked."""
         return not self._out
 
-    def start(self, name: str, tag: str, empty: bool, watched: bool) -> bool:
-        """Open an element.
+    @property
+    def simple(self) -> bool:
+        """Tell whether transparent tags without attributes change nothing here."""
+        return not self._out and not self.foreign
 
-        `tag`: its attributes as written; `empty`: it is written with a closing slash;
-        `watched`: attributes may leave it out (they are read only then).
-        """
-        left_out = name in self._scope.excluded
-        if watched and not left_out and tag:
-            left_out = self._scope.leaves_out(attributes(tag))
+    def start(self, name: str, tag: str) -> bool:
+        """Open an element; `tag`: its attributes as written, a closing slash included."""
+        scope = self._scope
+        left_out = name in scope.excluded or (tag != "" and scope.tag_leaves_out(tag))
         if self.foreign:
             if name in BREAKS_OUT or (name == "font" and attributes(tag).keys() & FONT):
                 while self.foreign:
                     self._pop()
             else:
-                if not empty:
+                if not tag.endswith("/"):
                     self._push(name, left_out)
                 return True
         if name in FORMATTING:
             return self._start_formatting(name, left_out)
-        self._imply_ends(name)
+        if name in _IMPLIES:
+            self._imply_ends(name)
         if name in VOID:
-            return name not in self._scope.transparent
-        if not left_out and name in self._scope.transparent:
+            return name not in scope.transparent
+        if not left_out and name in scope.transparent:
+            if self._out:
+                self._push(name, False)  # so that its end tag is not taken for an outer one's
             return False
-        if empty and name in FOREIGN:
+        if name in FOREIGN and tag.endswith("/"):
             return True
         self._push(name, left_out)
         return True
 
     def leave_out_all(self, tag: str) -> None:
         """Take the attributes of html or body, which are never closed."""
-        if self._scope.leaves_out(attributes(tag)):
+        if self._scope.tag_leaves_out(tag):
             self._out += 1
 
     def _start_formatting(self, name: str, left_out: bool) -> bool:
         if name == "a":
             self._end_formatting("a")
-        if not left_out:
-            return name not in self._scope.transparent
-        level = self._formatting[-1]
-        level[name] = level.get(name, 0) + 1
-        self._out += 1
-        return True
+        opened = self._formatting[-1].get(name)
+        if left_out:
+            self._formatting[-1].setdefault(name, []).append(True)
+            self._out += 1
+            return True
+        if opened:
+            opened.append(False)
+        return name not in self._scope.transparent
 
     def _end_formatting(self, name: str) -> bool:
-        level = self._formatting[-1]
-        if not level.get(name):
+        opened = self._formatting[-1].get(name)
+        if not opened:
             return False
-        level[name] -= 1
-        self._out -= 1
-        return True
+        left_out = opened.pop()
+        self._out -= left_out
+        return left_out
 
     def end(self, name: str) -> bool:
         """Close an element, if it is open and may be closed here."""
@@ -250,18 +282,23 @@ class Structure:
     def _push(self, name: str, left_out: bool) -> None:
         at = len(self._open)
         self._open.append((name, left_out))
-        self._places.setdefault(name, []).append(at)
+        places = self._places.get(name)
+        if places is None:
+            self._places[name] = [at]
+        else:
+            places.append(at)
         self._out += left_out
-        if name in SPECIAL:
+        kind = _KIND.get(name, 0)
+        if kind & _IS_SPECIAL:
             self._special.append(at)
-            if name not in _ITEM_REACHES_BEYOND:
+            if kind & _IS_ITEM_STOP:
                 self._item_stops.append(at)
-            if name in SCOPE:
+            if kind & _IS_SCOPE:
                 self._scopes.append(at)
                 self._formatting.append({})
-        if name in FOREIGN:
+        if kind & _IS_FOREIGN:
             self.foreign += 1
-        elif self.foreign and name in INTEGRATION:
+        elif self.foreign and kind & _IS_ISLAND:
             self._islands.append(self.foreign)
             self.foreign = 0
 
@@ -269,14 +306,15 @@ class Structure:
         name, left_out = self._open.pop()
         self._places[name].pop()
         self._out -= left_out
-        if name in SPECIAL:
+        kind = _KIND.get(name, 0)
+        if kind & _IS_SPECIAL:
             self._special.pop()
-            if name not in _ITEM_REACHES_BEYOND:
+            if kind & _IS_ITEM_STOP:
                 self._item_stops.pop()
-            if name in SCOPE:
+            if kind & _IS_SCOPE:
                 self._scopes.pop()
-                self._out -= sum(self._formatting.pop().values())
-        if name in FOREIGN:
+                self._out -= sum(map(sum, self._formatting.pop().values()))
+        if kind & _IS_FOREIGN:
             self.foreign -= 1
-        elif not self.foreign and name in INTEGRATION and self._islands:
+        elif not self.foreign and kind & _IS_ISLAND and self._islands:
             self.foreign = self._islands.pop()

@@ -1,9 +1,8 @@
 // Classic, because content scripts cannot be modules; all it does is bring in those that are.
 (() => {
-  const scope = /** @type {{glosslightStarted?: string}} */ (globalThis);
-  // Once per frame and life of the extension: sites can be named by the manifest and by the user.
-  const life = chrome.runtime.getURL('') + chrome.runtime.getManifest().version;
-  if (scope.glosslightStarted === life && document.documentElement) return;
-  scope.glosslightStarted = life;
+  const scope = /** @type {{glosslightStarted?: boolean}} */ (globalThis);
+  // Once a frame, though the manifest and the user may both have named its site.
+  if (scope.glosslightStarted) return;
+  scope.glosslightStarted = true;
   import(chrome.runtime.getURL('dom/main.js')).then((main) => main.start());
 })();

@@ -34,6 +34,9 @@ _CHARACTERS = rules("characters")
 _SPACE = _members(_CHARACTERS["space"])
 _DROPPED = _members(_CHARACTERS["dropped"])
 _APOSTROPHES = _members(_CHARACTERS["apostrophes"])
+LONGEST_CLUSTER = 32
+"""Code points. NFKC takes quadratic time over stacked marks; no language stacks half as many."""
+
 _S, _D = (_span(_CHARACTERS[name]) for name in ("space", "dropped"))
 _SPACES = re.compile(f"[{_S}][{_S}{_D}]*")
 _PARTS = re.compile(f"{_SPACES.pattern}|.", re.DOTALL)
@@ -71,13 +74,15 @@ def _clusters(text: str) -> list[str]:
     """Part a text into what folds together; a run of spaces is one, unless a mark sits on it."""
     clusters: list[str] = []
     for part in _PARTS.findall(text):
-        if clusters and _joins(clusters[-1], part):
-            before = clusters[-1]
+        before = clusters[-1] if clusters else ""
+        if before and _joins(before, part):
             if len(before) > 1 and before[0] in _SPACE and before[-1] in _SPACE:
                 clusters[-1] = before[:-1]
                 clusters.append(before[-1] + part)
-            else:
+            elif len(before) < LONGEST_CLUSTER:
                 clusters[-1] += part
+            else:
+                clusters.append(part)
         else:
             clusters.append(part)
     return clusters

@@ -6,6 +6,7 @@ import { reveal, summary } from './page-terms.js';
 import { Scanner } from './scanner.js';
 import { Scope } from './scope.js';
 import { Selection } from './selection.js';
+import { TOOLTIP } from './tooltip-host.js';
 import { Tooltip } from './tooltip.js';
 import { OrphanedError, ask, isOrphaned } from './worker-link.js';
 
@@ -22,8 +23,10 @@ const life = new AbortController();
 
 /** Starts on this page, unless it is switched off, and follows the switch from then on. */
 export async function start() {
-  // Whatever an update left behind lives in a world of its own; an event reaches it.
+  // What an update left behind lives in a world of its own: an event reaches it, or, where the
+  // browser has ended it already, only its tooltip is left.
   document.dispatchEvent(new Event(TAKEOVER));
+  for (const left of document.querySelectorAll(TOOLTIP)) left.remove();
   document.addEventListener(TAKEOVER, () => isOrphaned() && end(), { signal: life.signal });
   chrome.storage.onChanged.addListener(follow);
   chrome.runtime.onMessage.addListener(answer);

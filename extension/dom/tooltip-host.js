@@ -1,7 +1,7 @@
 import { STYLE } from './tooltip-style.js';
 
 /** The only element that we ever add to a page, and only when there is something to show. */
-const NAME = 'glosslight-tooltip';
+export const TOOLTIP = 'glosslight-tooltip';
 
 const FIXED = {
   all: 'initial',
@@ -21,7 +21,7 @@ const FIXED = {
 
 /** A place in the top layer with a closed shadow root: one piece of content at a time. */
 export class TooltipHost {
-  #host = document.createElement(NAME);
+  #host = document.createElement(TOOLTIP);
   #root = this.#host.attachShadow({ mode: 'closed' });
 
   constructor() {

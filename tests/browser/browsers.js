@@ -19,10 +19,11 @@ const VIEWPORT = { width: 1000, height: 700 };
  * @property {'chromium' | 'firefox'} name
  * @property {Browser} browser
  * @property {(page: Page, path: string) => Promise<unknown>} openOwn opens a page of the extension
+ * @property {() => Promise<void>} replace takes the extension out and puts it in again, as an update does
  * @property {() => Promise<void>} close
  */
 
-/** @type {Record<string, (folder: string, language: string) => Promise<Omit<Launched, 'close'>>>} */
+/** @type {Record<string, (folder: string, language: string) => Promise<Omit<Launched, 'close' | 'replace'> & {id: string}>>} */
 const launchers = {
   async chromium(folder, language) {
     const browser = await puppeteer.launch({
@@ -44,7 +45,7 @@ const launchers = {
     const worker = await browser.waitForTarget((target) => target.type() === 'service_worker');
     const openOwn = (/** @type {Page} */ page, /** @type {string} */ path) =>
       page.goto(new URL(`/${path}`, worker.url()).href);
-    return { name: 'chromium', browser, openOwn };
+    return { name: 'chromium', browser, openOwn, id: new URL(worker.url()).host };
   },
 
   async firefox(folder, language) {
@@ -74,7 +75,7 @@ const launchers = {
         url: `moz-extension://${GECKO_HOST}/${path}`,
         wait: 'none',
       });
-    return { name: 'firefox', browser, openOwn };
+    return { name: 'firefox', browser, openOwn, id: GECKO_ID };
   },
 };
 
@@ -92,6 +93,10 @@ export async function launch(name, language = 'en-US') {
     const process = launched.browser.process();
     return {
       ...launched,
+      async replace() {
+        await launched.browser.uninstallExtension(launched.id);
+        await launched.browser.installExtension(EXTENSION);
+      },
       async close() {
         try {
           await Promise.race([launched.browser.close(), later(5000)]);

@@ -42,13 +42,13 @@ function reactScript() {
 /**
  * @typedef {object} Site
  * @property {(path: string, host?: string) => string} url
- * @property {(path: string, html: string, csp?: string) => void} put serves further HTML
+ * @property {(path: string, html: string | Buffer, csp?: string) => void} put serves further HTML
  * @property {() => Promise<void>} close
  */
 
 /** @returns {Promise<Site>} */
 export async function serve() {
-  /** @type {Map<string, {html: string, csp?: string}>} */
+  /** @type {Map<string, {html: string | Buffer, csp?: string}>} */
   const put = new Map();
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1);
@@ -61,8 +61,10 @@ export async function serve() {
       return;
     }
     try {
-      const { html, csp } = put.get(path) ?? { html: readFileSync(new URL(`${path}.html`, pages), 'utf8') };
-      const headers = { 'content-type': 'text/html; charset=utf-8' };
+      const { html, csp = '' } = put.get(path) ?? { html: readFileSync(new URL(`${path}.html`, pages), 'utf8') };
+      // Saved pages say themselves in which encoding they are.
+      const type = typeof html === 'string' ? 'text/html; charset=utf-8' : 'text/html';
+      const headers = { 'content-type': type };
       response.writeHead(200, csp ? { ...headers, 'content-security-policy': csp } : headers).end(html);
     } catch {
       response.writeHead(404).end('no such page');

@@ -1,11 +1,13 @@
 // The suite that both browsers run; each topic adds its tests to it.
 import { after, before, describe } from 'node:test';
 import { launch } from './browsers.js';
+import { aboutAgreement } from './agreement.js';
 import { aboutFrameworks } from './frameworks.js';
 import { aboutMarks } from './marks.js';
 import { aboutPopup } from './popup.js';
 import { serve } from './server.js';
 import { aboutTooltip } from './tooltip.js';
+import { aboutUpdates } from './updates.js';
 
 /** @import { Page } from 'puppeteer-core' */
 /** @import { Launched } from './browsers.js' */
@@ -48,5 +50,8 @@ export function suite(name) {
     aboutTooltip(bench);
     aboutFrameworks(bench);
     aboutPopup(bench);
+    aboutAgreement(bench);
+    // Last, because afterwards the browser has another extension.
+    aboutUpdates(bench);
   });
 }
