@@ -19,7 +19,7 @@ from annotator.tokens import REFERENCE, TOKEN, decode_reference, raw_text_end
 
 _ODD = re.compile(r"[&\0]")
 _RAW = RAW_TEXT | RCDATA | {"plaintext"}
-_ROOT = frozenset(["body", "head", "html"])
+_NOTED = _RAW | HEADINGS | {"body", "gl-term"}
 _NONE: frozenset[str] = frozenset()
 
 
@@ -51,7 +51,7 @@ class Page:
         at = bisect_right(self._text, start) - 1
         while at < len(self._text) and self._text[at] < end:
             text, source, reference = self._text[at], self._source[at], self._reference[at]
-            following = self._text[at + 1] if at + 1 < len(self._text) else end
+            following = self._text[at + 1] if at + 1 < len(self._text) else len(self.runs.text)
             if reference:
                 if start > text or end < following:
                     return []
@@ -145,53 +145,55 @@ class _Reader:
     def _read_from(self, position: int, structure: Structure) -> int | None:
         """Read on until something swallows markup; return where to go on, None at the end."""
         source, page = self.source, self.page
-        eligible = structure.eligible
-        # Tags that change nothing, unless they have attributes or stand in svg.
+        # Tags that change nothing, unless they have attributes.
         skipped = self.transparent if structure.simple else _NONE
+        eligible = not structure.out
         token = None
         for token in TOKEN.finditer(source, position):
             start, end = token.span()
             if eligible and start > position:
                 self.text(position, start)
             position = end
-            name = token[2]
-            if name in skipped and not token[3]:
+            slash, name, tag, _ = token.groups()
+            if name in skipped and not tag:
                 continue
             if name is None:
                 if (after := self._declaration(start, end)) is not None:
                     return after
                 continue
-            if not token[4]:
-                break
             name = name.lower()
-            if name == "gl-term":
-                page.mark_tags.append((start, end))
-            if token[1]:
-                broken = structure.end(name)
-                if name == "body":
-                    page.body_end = start
-            elif name in _ROOT:
-                broken = self._root(name, token[3])
-            else:
-                tag = token[3]
-                broken = structure.start(name, tag)
-                if name in HEADINGS:
-                    self.break_run()
-                    self.sections.append(self.length)
-                if name in _RAW and not structure.foreign:
-                    if broken:
-                        self.break_run()
-                    closing = raw_text_end(source, end, name)
-                    page.complete = closing is not None
-                    return closing
-            if broken:
+            if name in _NOTED and (after := self._note(name, slash, start, end)) is not None:
+                structure.start(name, tag)
                 self.break_run()
-            eligible = structure.eligible
+                return after if after >= 0 else None
+            if structure.end(name) if slash else structure.start(name, tag):
+                self.break_run()
+            eligible = not structure.out
             skipped = self.transparent if structure.simple else _NONE
-        if token and token[2] and not token[4]:
-            page.complete = False
+        if token and token["name"] and not token["close"]:
+            page.complete = False  # an unfinished tag has swallowed the rest
         elif eligible and position < len(source):
             self.text(position, len(source))
+        return None
+
+    def _note(self, name: str, slash: str, start: int, end: int) -> int | None:
+        """Take note of a tag of one of `_NOTED`.
+
+        Returns where its raw text ends, -1 where that never ends, None where it has none.
+        """
+        page = self.page
+        if name == "gl-term":
+            page.mark_tags.append((start, end))
+        elif slash:
+            if name == "body":
+                page.body_end = start
+        elif name in HEADINGS:
+            self.break_run()
+            self.sections.append(self.length)
+        elif name in _RAW and not self.structure.foreign:
+            closing = raw_text_end(self.source, end, name)
+            page.complete = closing is not None
+            return -1 if closing is None else closing
         return None
 
     def _declaration(self, start: int, end: int) -> int | None:
@@ -208,12 +210,6 @@ class _Reader:
         elif end == len(source) and not _closed(source[start:end]):
             page.complete = False
         return None
-
-    def _root(self, name: str, tag: str) -> bool:
-        """Take a tag of the document itself: never closed, so what it leaves out is all."""
-        if tag and name != "head":
-            self.structure.leave_out_all(tag)
-        return False
 
 
 def _closed(token: str) -> bool:

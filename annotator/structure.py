@@ -34,6 +34,7 @@ _TABLE_CONTEXT = frozenset(["table", "template"])
 _BODY_CONTEXT = _TABLE_CONTEXT | ROW_GROUPS
 _ROW_CONTEXT = _BODY_CONTEXT | {"tr"}
 _ITEM_REACHES_BEYOND = frozenset(["address", "div", "p"])
+_ROOT = frozenset(["body", "head", "html"])
 _IMPLIES = CLOSES_P | ROW_GROUPS | frozenset("button caption colgroup option td th tr".split())
 
 # What the stack keeps count of, as bits by name: looked up for every element.
@@ -111,29 +112,32 @@ class Structure:
         self._scopes: list[int] = [-1]
         self._item_stops: list[int] = [-1]
         """Where special elements stand; those that bound a scope; those that bound a list item."""
-        self._out = 0
-        """How many of the open elements, formatting included, leave text out."""
+        self.out = 0
+        """How many of the open elements, formatting included, leave text out; 0 where text may be
+        marked."""
         self._formatting: list[dict[str, list[bool]]] = [{}]
         """By name, the open formatting elements from the first that leaves text out, and whether
         each does; one level a marker."""
+        self.simple = True
+        """Whether transparent tags without attributes change nothing here: not in svg, and not
+        once one has left text out, lest another's end tag is taken for its."""
+        self._tracks_inline = False
         self.foreign = 0
         """How many svg and math elements are open; 0 again inside their islands of HTML."""
         self._islands: list[int] = []
 
-    @property
-    def eligible(self) -> bool:
-        """Tell whether text here may be marked."""
-        return not self._out
-
-    @property
-    def simple(self) -> bool:
-        """Tell whether transparent tags without attributes change nothing here."""
-        return not self._out and not self.foreign
-
     def start(self, name: str, tag: str) -> bool:
         """Open an element; `tag`: its attributes as written, a closing slash included."""
         scope = self._scope
-        left_out = name in scope.excluded or (tag != "" and scope.tag_leaves_out(tag))
+        if name in _ROOT:
+            # Never closed, so what it leaves out is all that follows.
+            self.out += tag != "" and name != "head" and scope.tag_leaves_out(tag)
+            return False
+        left_out = name in scope.excluded
+        if tag and not left_out and scope.tag_leaves_out(tag):
+            left_out = True
+            if name in scope.transparent:
+                self._tracks_inline, self.simple = True, False
         if self.foreign:
             if name in BREAKS_OUT or (name == "font" and attributes(tag).keys() & FONT):
                 while self.foreign:
@@ -149,18 +153,13 @@ class Structure:
         if name in VOID:
             return name not in scope.transparent
         if not left_out and name in scope.transparent:
-            if self._out:
-                self._push(name, False)  # so that its end tag is not taken for an outer one's
+            if self._tracks_inline:
+                self._push(name, False)
             return False
         if name in FOREIGN and tag.endswith("/"):
             return True
         self._push(name, left_out)
         return True
-
-    def leave_out_all(self, tag: str) -> None:
-        """Take the attributes of html or body, which are never closed."""
-        if self._scope.tag_leaves_out(tag):
-            self._out += 1
 
     def _start_formatting(self, name: str, left_out: bool) -> bool:
         if name == "a":
@@ -168,7 +167,7 @@ class Structure:
         opened = self._formatting[-1].get(name)
         if left_out:
             self._formatting[-1].setdefault(name, []).append(True)
-            self._out += 1
+            self.out += 1
             return True
         if opened:
             opened.append(False)
@@ -179,7 +178,7 @@ class Structure:
         if not opened:
             return False
         left_out = opened.pop()
-        self._out -= left_out
+        self.out -= left_out
         return left_out
 
     def end(self, name: str) -> bool:
@@ -190,7 +189,7 @@ class Structure:
         if self._open and self._open[-1][0] == name:
             self._pop()
             return True
-        if name in {"body", "html"}:
+        if name in _ROOT:
             return False
         if name in {"br", "p"} and self._find(name, "button") < 0:
             return True  # the parser makes an element of either
@@ -287,7 +286,7 @@ class Structure:
             self._places[name] = [at]
         else:
             places.append(at)
-        self._out += left_out
+        self.out += left_out
         kind = _KIND.get(name, 0)
         if kind & _IS_SPECIAL:
             self._special.append(at)
@@ -297,15 +296,15 @@ class Structure:
                 self._scopes.append(at)
                 self._formatting.append({})
         if kind & _IS_FOREIGN:
-            self.foreign += 1
+            self._set_foreign(self.foreign + 1)
         elif self.foreign and kind & _IS_ISLAND:
             self._islands.append(self.foreign)
-            self.foreign = 0
+            self._set_foreign(0)
 
     def _pop(self) -> None:
         name, left_out = self._open.pop()
         self._places[name].pop()
-        self._out -= left_out
+        self.out -= left_out
         kind = _KIND.get(name, 0)
         if kind & _IS_SPECIAL:
             self._special.pop()
@@ -313,8 +312,12 @@ class Structure:
                 self._item_stops.pop()
             if kind & _IS_SCOPE:
                 self._scopes.pop()
-                self._out -= sum(map(sum, self._formatting.pop().values()))
+                self.out -= sum(map(sum, self._formatting.pop().values()))
         if kind & _IS_FOREIGN:
-            self.foreign -= 1
+            self._set_foreign(self.foreign - 1)
         elif not self.foreign and kind & _IS_ISLAND and self._islands:
-            self.foreign = self._islands.pop()
+            self._set_foreign(self._islands.pop())
+
+    def _set_foreign(self, count: int) -> None:
+        self.foreign = count
+        self.simple = not count and not self._tracks_inline

@@ -7,9 +7,8 @@ wherever giving back could not help, so the time is linear in the source, whatev
 from __future__ import annotations
 
 import re
+from functools import cache
 from html.entities import html5
-
-from annotator.elements import RAW_TEXT, RCDATA
 
 TOKEN = re.compile(
     r"""
@@ -49,11 +48,11 @@ ATTRIBUTE = re.compile(
 REFERENCE = re.compile(r"&(?:#(?:[0-9]+|[xX][0-9a-fA-F]+);?|[A-Za-z][A-Za-z0-9]*;?)")
 
 _SCRIPT = re.compile(r"<!--|--!?>|<(/?)script(?=[\t\n\f\r />])", re.IGNORECASE)
-_RAW_END = {
-    name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE)
-    for name in RAW_TEXT | RCDATA
-    if name != "script"
-}
+
+
+@cache
+def _end_tag(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{re.escape(name)}(?=[\t\n\f\r />])", re.IGNORECASE)
 
 
 def attributes(source: str) -> dict[str, str]:
@@ -74,7 +73,7 @@ def raw_text_end(source: str, start: int, name: str) -> int | None:
         return None
     if name == "script":
         return _script_end(source, start)
-    match = _RAW_END[name].search(source, start)
+    match = _end_tag(name).search(source, start)
     return match.start() if match else None
 
 
