@@ -3,6 +3,7 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8765
+MINUTES ?= 30
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
@@ -64,7 +65,7 @@ bench: .venv/bench
 	$(BIN)/python -m tests.bench
 
 fuzz: .venv/test
-	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/annotator/test_invariants.py tests/terms/test_fold.py
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
 
 pack: .venv/run
 	$(BIN)/glosslight pack -o extension/glossary.json

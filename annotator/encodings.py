@@ -11,6 +11,7 @@ import codecs
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import webencodings
 
@@ -58,6 +59,12 @@ class Decoded:
     """The byte offset of each code point and the end; None where the text encodes back alike."""
     bom: int = 0
     """Length of the byte order mark, which is not part of the text."""
+
+    @property
+    def whole(self) -> int:
+        """Code points before half a unit of UTF-16 at the end, behind which all would shift."""
+        half = self.encoding.startswith("utf-16") and (len(self.data) - self.bom) % 2
+        return len(self.text) - half
 
     def offsets(self, positions: Sequence[int]) -> list[int]:
         """Return the byte offsets of ascending code point offsets."""
@@ -157,11 +164,32 @@ def decode(data: bytes) -> Decoded:
             return Decoded(data, text, encoding, None, bom)
     except UnicodeError:
         pass  # half a unit at the end, or a codec that cannot escape
-    text, starts = _decode_slowly(body, encoding)
+    slowly = _decode_units if encoding.startswith("utf-16") else _decode_bytes
+    text, starts = slowly(body, encoding)
     return Decoded(data, text, encoding, [at + bom for at in starts], bom)
 
 
-def _decode_slowly(body: bytes, encoding: str) -> tuple[str, list[int]]:
+def _decode_units(body: bytes, encoding: str) -> tuple[str, list[int]]:
+    """Decode UTF-16 unit by unit, lone surrogates and half a unit at the end included."""
+    order: Literal["little", "big"] = "little" if encoding == "utf-16-le" else "big"
+    characters: list[str] = []
+    starts: list[int] = []
+    for at in range(0, len(body) - 1, 2):
+        unit = int.from_bytes(body[at : at + 2], order)
+        before = ord(characters[-1]) if characters else 0
+        if 0xDC00 <= unit < 0xE000 and 0xD800 <= before < 0xDC00:
+            characters[-1] = chr(0x10000 + (before - 0xD800) * 0x400 + unit - 0xDC00)
+        else:
+            characters.append(chr(unit))
+            starts.append(at)
+    if len(body) % 2:
+        characters.append("\ufffd")
+        starts.append(len(body) - 1)
+    starts.append(len(body))
+    return "".join(characters), starts
+
+
+def _decode_bytes(body: bytes, encoding: str) -> tuple[str, list[int]]:
     """Decode byte by byte, noting where each character begins."""
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     characters: list[str] = []

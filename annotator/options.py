@@ -29,6 +29,10 @@ class Options:
     """Mark inside links too."""
     headings: bool = True
     """Mark inside headings too."""
+    only: str | None = None
+    """CSS selectors: mark inside these elements alone."""
+    skip: str | None = None
+    """CSS selectors: mark nothing inside these elements."""
     max_per_term: int | None = None
     min_length: int = 1
     """Shortest surface that is marked, in code points."""

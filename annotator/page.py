@@ -7,7 +7,7 @@ where x holds no marks yet, to the byte; annotate(annotate(x)) == annotate(x).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 from annotator import marks, source
 from annotator.encodings import decode
@@ -65,31 +65,42 @@ def annotate(
     scope = matcher.pack.data["rules"]["scope"]
     if isinstance(html, bytes):
         decoded = decode(html)
-        page = source.read(decoded.text, scope, options)
+        page = _read(decoded.text, scope, options)
         if old := _marks_in(decoded.text, page):
             decoded = decode(decoded.remove(old))
-            page = source.read(decoded.text, scope, options)
-        found, inserted = _annotate_page(decoded.text, page, matcher, options, standalone)
+            page = _read(decoded.text, scope, options)
+        found, inserted = _annotate_page(decoded.whole, page, matcher, options, standalone)
         return AnnotatedPage(decoded.splice(inserted), *found)
-    page = source.read(html, scope, options)
+    page = _read(html, scope, options)
     if old := _marks_in(html, page):
         html = marks.remove(html, old)
-        page = source.read(html, scope, options)
-    found, inserted = _annotate_page(html, page, matcher, options, standalone)
+        page = _read(html, scope, options)
+    found, inserted = _annotate_page(len(html), page, matcher, options, standalone)
     return AnnotatedPage(marks.splice(html, inserted), *found)
+
+
+def _read(text: str, scope: dict[str, Any], options: Options) -> source.Page:
+    if options.only is None and options.skip is None:
+        return source.read(text, scope, options)
+    from annotator.selectors import select  # noqa: PLC0415 - needs bs4, which is slow to import
+
+    return source.read(text, scope, options, select(text, options))
 
 
 _Found = tuple[list[Match], list[list[tuple[int, int]]], Runs]
 
 
 def _annotate_page(
-    text: str,
+    end: int,
     page: source.Page,
     matcher: Matcher,
     options: Options,
     standalone: Standalone | None,
 ) -> tuple[_Found, list[tuple[int, str]]]:
-    """Return what is found in a page without marks, and what to insert where."""
+    """Return what is found in a page without marks, and what to insert where.
+
+    `end`: the last place where something may be inserted.
+    """
     kept: list[Match] = []
     spans: list[list[tuple[int, int]]] = []
     for match in matcher.find(page.runs, options):
@@ -98,8 +109,8 @@ def _annotate_page(
             kept.append(match)
             spans.append(places)
     inserted = marks.insertions([(m.ids, s) for m, s in zip(kept, spans, strict=True)])
-    if standalone and kept and page.complete:
-        at = page.body_end if page.body_end is not None else len(text)
+    if standalone and kept and page.complete and not page.open_at_end:
+        at = end if page.body_end is None else page.body_end
         # Where text follows </body>, marks may lie beyond it; insertions go in order.
         block = standalone.block(list(dict.fromkeys(i for m in kept for i in m.ids)))
         inserted.append((at, marks.BLOCK_START + block + marks.BLOCK_END))

@@ -12,7 +12,7 @@ from annotator.elements import HEADINGS
 from annotator.matcher import Match, Matcher
 from annotator.options import Options
 from annotator.runs import SEPARATOR, Runs
-from annotator.structure import Scope
+from annotator.scope import Scope
 
 _NO_TEXT = frozenset(["head"])
 

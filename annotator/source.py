@@ -14,7 +14,8 @@ from annotator.elements import HEADINGS, RAW_TEXT, RCDATA
 from annotator.marks import BLOCK_END, BLOCK_START
 from annotator.options import Options
 from annotator.runs import SEPARATOR, Runs
-from annotator.structure import Scope, Structure
+from annotator.scope import Scope, Selected
+from annotator.structure import Structure
 from annotator.tokens import REFERENCE, TOKEN, decode_reference, raw_text_end
 
 _ODD = re.compile(r"[&\0]")
@@ -32,6 +33,8 @@ class Page:
         """Where the last </body> begins."""
         self.complete = True
         """False where the source ends inside a comment, a tag or raw text."""
+        self.open_at_end = False
+        """True where what is added at the end would stand inside svg, a template or the like."""
         self.mark_tags: list[tuple[int, int]] = []
         """Every gl-term tag, in order."""
         self.blocks: list[tuple[int, int]] = []
@@ -68,10 +71,10 @@ class Page:
 
 
 class _Reader:
-    def __init__(self, source: str, scope: Scope) -> None:
+    def __init__(self, source: str, scope: Scope, selected: Selected | None) -> None:
         self.source = source
         self.page = Page()
-        self.structure = Structure(scope)
+        self.structure = Structure(scope, selected)
         # A mark changes nothing either, but has to be seen.
         self.transparent = scope.transparent - {"gl-term"}
         self.nul = "\0" in source
@@ -139,8 +142,13 @@ class _Reader:
         position: int | None = 0
         while position is not None:
             position = self._read_from(position, self.structure)
-        self.page.runs = Runs("".join(self.parts), self.sections)
-        return self.page
+        page = self.page
+        page.runs = Runs("".join(self.parts), self.sections)
+        if page.body_end is None:
+            page.open_at_end = self.structure.encloses
+        if self.source.endswith("</"):
+            page.complete = False  # whatever follows would become a comment
+        return page
 
     def _read_from(self, position: int, structure: Structure) -> int | None:
         """Read on until something swallows markup; return where to go on, None at the end."""
@@ -163,10 +171,10 @@ class _Reader:
                 continue
             name = name.lower()
             if name in _NOTED and (after := self._note(name, slash, start, end)) is not None:
-                structure.start(name, tag)
+                structure.start(name, tag, start)
                 self.break_run()
                 return after if after >= 0 else None
-            if structure.end(name) if slash else structure.start(name, tag):
+            if structure.end(name) if slash else structure.start(name, tag, start):
                 self.break_run()
             eligible = not structure.out
             skipped = self.transparent if structure.simple else _NONE
@@ -187,6 +195,7 @@ class _Reader:
         elif slash:
             if name == "body":
                 page.body_end = start
+                page.open_at_end = self.structure.encloses
         elif name in HEADINGS:
             self.break_run()
             self.sections.append(self.length)
@@ -201,11 +210,13 @@ class _Reader:
         source, page = self.source, self.page
         if source.startswith(BLOCK_START, start):
             closed = source.find(BLOCK_END, end)
-            if closed >= 0:
+            # Another start before that end: this one is a stray, for a block holds none.
+            if closed >= 0 and source.find(BLOCK_START, end, closed) < 0:
                 page.blocks.append((start, closed + len(BLOCK_END)))
                 return closed + len(BLOCK_END)
         elif self.structure.foreign and source.startswith("<![CDATA[", start):
             closed = source.find("]]>", start)
+            page.complete = closed >= 0
             return len(source) if closed < 0 else closed + 3
         elif end == len(source) and not _closed(source[start:end]):
             page.complete = False
@@ -219,9 +230,11 @@ def _closed(token: str) -> bool:
     return token.endswith(">")
 
 
-def read(source: str, rules: dict[str, Any], options: Options) -> Page:
+def read(
+    source: str, rules: dict[str, Any], options: Options, selected: Selected | None = None
+) -> Page:
     """Read HTML source into runs.
 
-    `rules`: the scope rules (terms/rules/scope.json).
+    `rules`: the scope rules (terms/rules/scope.json); `selected`: what the options' selectors name.
     """
-    return _Reader(source, Scope.of(rules, options)).read()
+    return _Reader(source, Scope.of(rules, options), selected).read()

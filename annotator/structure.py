@@ -9,10 +9,6 @@ name is open last is kept beside it, and an element is in scope if no barrier is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
-
 from annotator.elements import (
     BREAKS_OUT,
     CLOSES_P,
@@ -27,7 +23,7 @@ from annotator.elements import (
     TABLE_PARTS,
     VOID,
 )
-from annotator.options import Options
+from annotator.scope import Scope, Selected
 from annotator.tokens import attributes
 
 _TABLE_CONTEXT = frozenset(["table", "template"])
@@ -36,6 +32,11 @@ _ROW_CONTEXT = _BODY_CONTEXT | {"tr"}
 _ITEM_REACHES_BEYOND = frozenset(["address", "div", "p"])
 _ROOT = frozenset(["body", "head", "html"])
 _IMPLIES = CLOSES_P | ROW_GROUPS | frozenset("button caption colgroup option td th tr".split())
+
+_ENCLOSING = frozenset(["frameset", "object", "select", "template"])
+
+_OUT, _WANTED = 1, 2
+"""Effects of an element: it leaves text out; it is one of those that alone are wanted."""
 
 # What the stack keeps count of, as bits by name: looked up for every element.
 _IS_SPECIAL, _IS_ITEM_STOP, _IS_SCOPE, _IS_FOREIGN, _IS_ISLAND = 1, 2, 4, 8, 16
@@ -49,137 +50,116 @@ _KIND = {
 }
 
 
-@dataclass(frozen=True)
-class Scope:
-    """The scope rules (terms/rules/scope.json) with a caller's switches applied."""
-
-    transparent: frozenset[str]
-    excluded: frozenset[str]
-    classes: frozenset[str]
-    attributes: dict[str, list[str]]
-
-    @classmethod
-    def of(cls, rules: dict[str, Any], options: Options) -> Scope:
-        """Return the scope for some options."""
-        excluded, transparent = set(rules["excluded"]), set(rules["transparent"])
-        switchable = rules["switchable"]
-        if options.links:
-            excluded -= set(switchable["links"])
-            transparent |= set(switchable["links"])
-        if not options.headings:
-            excluded |= set(switchable["headings"])
-        return cls(
-            frozenset(transparent),
-            frozenset(excluded),
-            frozenset(rules["classes"]),
-            rules["attributes"],
-        )
-
-    def tag_leaves_out(self, tag: str) -> bool:
-        """Tell whether a tag's attributes, as written, leave the element out."""
-        lowered = tag.lower()
-        # Hardly a tag has any of these words; reading all attributes of all would be slow.
-        for word in self._words:
-            if word in lowered:
-                return self.leaves_out(attributes(tag))
-        return False
-
-    @cached_property
-    def _words(self) -> tuple[str, ...]:
-        return (*(word.lower() for word in self.classes), *self.attributes)
-
-    def leaves_out(self, attributes: dict[str, str]) -> bool:
-        """Tell whether a tag's attributes leave the element out."""
-        classes = attributes.get("class")
-        if classes and not self.classes.isdisjoint(classes.split()):
-            return True
-        return any(
-            name in attributes and attributes[name].strip().lower() in values
-            for name, values in self.attributes.items()
-        )
-
-
 class Structure:
     """The open elements; `start` and `end` answer whether a run ends at the tag."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, selected: Selected | None = None) -> None:
         self._scope = scope
-        self._open: list[tuple[str, bool]] = []
-        """Name and whether it leaves text out, the outermost first."""
+        self._selected = selected
+        self._open: list[tuple[str, int]] = []
+        """Name and effect (`_OUT`, `_WANTED`) of each, the outermost first."""
         self._places: dict[str, list[int]] = {}
         """Where in `_open` each name stands, ascending."""
         self._special: list[int] = [-1]
         self._scopes: list[int] = [-1]
         self._item_stops: list[int] = [-1]
         """Where special elements stand; those that bound a scope; those that bound a list item."""
-        self.out = 0
+        self.out = 1 if selected and selected.only is not None else 0
         """How many of the open elements, formatting included, leave text out; 0 where text may be
-        marked."""
-        self._formatting: list[dict[str, list[bool]]] = [{}]
-        """By name, the open formatting elements from the first that leaves text out, and whether
-        each does; one level a marker."""
-        self.simple = True
+        marked. Where only some elements are wanted and none is open, that counts as one."""
+        self._wanted = 0
+        """How many of the wanted elements are open."""
+        self._formatting: list[dict[str, list[int]]] = [{}]
+        """By name, the effects of the open formatting elements, from the first that has one; one
+        level a marker."""
+        self.simple = selected is None
         """Whether transparent tags without attributes change nothing here: not in svg, and not
         once one has left text out, lest another's end tag is taken for its."""
-        self._tracks_inline = False
+        self._tracks_inline = selected is not None
         self.foreign = 0
         """How many svg and math elements are open; 0 again inside their islands of HTML."""
         self._islands: list[int] = []
 
-    def start(self, name: str, tag: str) -> bool:
-        """Open an element; `tag`: its attributes as written, a closing slash included."""
+    @property
+    def encloses(self) -> bool:
+        """Tell whether an element is open in which nothing of ours would work."""
+        return bool(self.foreign) or any(self._last(name) >= 0 for name in _ENCLOSING)
+
+    def start(self, name: str, tag: str, at: int) -> bool:
+        """Open an element.
+
+        `tag`: its attributes as written, a closing slash included; `at`: where in the source its
+        start tag begins.
+        """
         scope = self._scope
+        effect = _OUT if name in scope.excluded or (tag and scope.tag_leaves_out(tag)) else 0
+        if self._selected:
+            effect |= self._select(self._selected, at)
         if name in _ROOT:
-            # Never closed, so what it leaves out is all that follows.
-            self.out += tag != "" and name != "head" and scope.tag_leaves_out(tag)
+            self._take(effect)  # never closed, so it holds for all that follows
             return False
-        left_out = name in scope.excluded
-        if tag and not left_out and scope.tag_leaves_out(tag):
-            left_out = True
-            if name in scope.transparent:
-                self._tracks_inline, self.simple = True, False
+        if effect and name in scope.transparent:
+            self._tracks_inline, self.simple = True, False
         if self.foreign:
             if name in BREAKS_OUT or (name == "font" and attributes(tag).keys() & FONT):
                 while self.foreign:
                     self._pop()
             else:
                 if not tag.endswith("/"):
-                    self._push(name, left_out)
+                    self._push(name, effect)
                 return True
         if name in FORMATTING:
-            return self._start_formatting(name, left_out)
+            return self._start_formatting(name, effect)
         if name in _IMPLIES:
             self._imply_ends(name)
         if name in VOID:
             return name not in scope.transparent
-        if not left_out and name in scope.transparent:
+        if not effect and name in scope.transparent:
             if self._tracks_inline:
-                self._push(name, False)
+                self._push(name, 0)
             return False
         if name in FOREIGN and tag.endswith("/"):
             return True
-        self._push(name, left_out)
+        self._push(name, effect)
         return True
 
-    def _start_formatting(self, name: str, left_out: bool) -> bool:
+    def _select(self, selected: Selected, at: int) -> int:
+        wanted = selected.only is not None and at in selected.only
+        return _OUT * (at in selected.skip) | _WANTED * wanted
+
+    def _take(self, effect: int) -> None:
+        if effect & _OUT:
+            self.out += 1
+        if effect & _WANTED:
+            self.out -= not self._wanted
+            self._wanted += 1
+
+    def _take_back(self, effect: int) -> None:
+        if effect & _OUT:
+            self.out -= 1
+        if effect & _WANTED:
+            self._wanted -= 1
+            self.out += not self._wanted
+
+    def _start_formatting(self, name: str, effect: int) -> bool:
         if name == "a":
             self._end_formatting("a")
         opened = self._formatting[-1].get(name)
-        if left_out:
-            self._formatting[-1].setdefault(name, []).append(True)
-            self.out += 1
+        if effect:
+            self._formatting[-1].setdefault(name, []).append(effect)
+            self._take(effect)
             return True
         if opened:
-            opened.append(False)
+            opened.append(0)
         return name not in self._scope.transparent
 
     def _end_formatting(self, name: str) -> bool:
         opened = self._formatting[-1].get(name)
         if not opened:
             return False
-        left_out = opened.pop()
-        self.out -= left_out
-        return left_out
+        effect = opened.pop()
+        self._take_back(effect)
+        return effect != 0
 
     def end(self, name: str) -> bool:
         """Close an element, if it is open and may be closed here."""
@@ -187,8 +167,7 @@ class Structure:
             closed = self._end_formatting(name)
             return closed or name not in self._scope.transparent
         if self._open and self._open[-1][0] == name:
-            self._pop()
-            return True
+            return self._pop()
         if name in _ROOT:
             return False
         if name in {"br", "p"} and self._find(name, "button") < 0:
@@ -209,9 +188,10 @@ class Structure:
                 at = -1
         if at < 0:
             return False
+        broken = False
         while len(self._open) > at:
-            self._pop()
-        return True
+            broken |= self._pop()
+        return broken
 
     def _imply_ends(self, name: str) -> None:
         """Close what a start tag closes by the standard's rules."""
@@ -278,15 +258,16 @@ class Structure:
             while len(self._open) > at:
                 self._pop()
 
-    def _push(self, name: str, left_out: bool) -> None:
+    def _push(self, name: str, effect: int) -> None:
         at = len(self._open)
-        self._open.append((name, left_out))
+        self._open.append((name, effect))
         places = self._places.get(name)
         if places is None:
             self._places[name] = [at]
         else:
             places.append(at)
-        self.out += left_out
+        if effect:
+            self._take(effect)
         kind = _KIND.get(name, 0)
         if kind & _IS_SPECIAL:
             self._special.append(at)
@@ -301,10 +282,12 @@ class Structure:
             self._islands.append(self.foreign)
             self._set_foreign(0)
 
-    def _pop(self) -> None:
-        name, left_out = self._open.pop()
+    def _pop(self) -> bool:
+        """Close the innermost element; tell whether a run ends there."""
+        name, effect = self._open.pop()
         self._places[name].pop()
-        self.out -= left_out
+        if effect:
+            self._take_back(effect)
         kind = _KIND.get(name, 0)
         if kind & _IS_SPECIAL:
             self._special.pop()
@@ -312,11 +295,14 @@ class Structure:
                 self._item_stops.pop()
             if kind & _IS_SCOPE:
                 self._scopes.pop()
-                self.out -= sum(map(sum, self._formatting.pop().values()))
+                for effects in self._formatting.pop().values():
+                    for left in effects:
+                        self._take_back(left)
         if kind & _IS_FOREIGN:
             self._set_foreign(self.foreign - 1)
         elif not self.foreign and kind & _IS_ISLAND and self._islands:
             self._set_foreign(self._islands.pop())
+        return effect != 0 or name not in self._scope.transparent
 
     def _set_foreign(self, count: int) -> None:
         self.foreign = count

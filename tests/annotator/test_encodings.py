@@ -72,6 +72,16 @@ def test_half_a_character_at_the_end_survives():
         assert strip(page.html) == html
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_lone_surrogates_do_not_shift_what_follows(codec):
+    bom = codecs.BOM_UTF16_LE if codec == "utf-16-le" else codecs.BOM_UTF16_BE
+    html = bom + "\ud86b\ua49e 😀 LoRA \ude00".encode(codec, "surrogatepass") + b"\xd8"
+    assert decode(html).text[:2] == "\ud86b\ua49e"
+    page = ANNOTATOR.annotate(html, standalone=True)
+    assert [match.surface for match in page.matches] == ["LoRA"]
+    assert strip(page.html) == html
+
+
 def test_bytes_that_decode_alike_but_encode_otherwise_survive():
     # 0xED40 and 0xFA5C are the same character in cp932; encoding gives only the latter.
     html = b"<meta charset=shift_jis>\xed\x40 LoRA \xfa\x5c"

@@ -23,6 +23,13 @@ TEXTS = st.lists(
 
 @given(HTML, st.booleans())
 @example("<x>LoRA</gl-term>", False)
+@example("LoRA</", True)
+@example("LoRA<!--glosslight-->", True)
+@example("<!--glosslight-->LoRA", True)
+@example("LoRA<svg><![CDATA[", True)
+@example("LoRA<svg>", True)
+@example("LoRA<svg></body>", True)
+@example("LoRA<select>", True)
 @example('<gl-term data-gl="a"><gl-term data-gl="b">LoRA</gl-term></gl-term>', True)
 def test_stripping_undoes_annotating(html, standalone):
     page = ANNOTATOR.annotate(html, standalone=standalone)
@@ -43,13 +50,15 @@ def test_annotating_twice_is_annotating_once(html, standalone):
 @given(st.one_of(st.binary(max_size=60), HTML.map(lambda h: h.encode("utf-8", "surrogatepass"))))
 @example(b"\xff\xfeL\0o\0R\0A\0\n")
 @example(b"<meta charset=gbk>LoRA \x81")
+@example(b"\xff\xfeL\0o\0R\0A\0\n\0\n")
 def test_bytes_survive(html):
-    try:
-        page = ANNOTATOR.annotate(html)
-    except UnreadableError:
-        return
-    assert strip(page.html) == strip(html)
-    assert ANNOTATOR.annotate(page.html).html == page.html
+    for standalone in (False, True):
+        try:
+            page = ANNOTATOR.annotate(html, standalone=standalone)
+        except UnreadableError:
+            return
+        assert strip(page.html) == strip(html)
+        assert ANNOTATOR.annotate(page.html, standalone=standalone).html == page.html
 
 
 @pytest.mark.parametrize(
