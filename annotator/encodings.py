@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import webencodings
 
+from annotator.elements import RAW_TEXT, RCDATA
 from annotator.errors import UnreadableError
+from annotator.tokens import TOKEN, attributes, raw_text_end
 
 _PRESCAN = 1024
-_META = re.compile(
-    rb"<!--.*?-->|<meta(?=[\s/])((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>|<[/!?]?[a-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>",
-    re.IGNORECASE | re.DOTALL,
+_RAW = RAW_TEXT | RCDATA | {"plaintext"}
+_CHARSET = re.compile(
+    r"""charset[\t\n\f\r ]*=[\t\n\f\r ]*(?:"([^"]*)"|'([^']*)'|([^\t\n\f\r ;"'][^\t\n\f\r ;]*))""",
+    re.IGNORECASE,
 )
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.IGNORECASE)
 
 # Encodings of the web that are a wider codec of Python's than the one of that name
 # (https://encoding.spec.whatwg.org/).
@@ -112,13 +114,50 @@ _ERRORS = {"utf-16-le": "surrogatepass", "utf-16-be": "surrogatepass"}
 
 
 def declared_encoding(data: bytes) -> str | None:
-    """Return the codec that the first 1024 bytes declare, None if they declare none we know."""
-    for match in _META.finditer(data[:_PRESCAN]):
-        if match[1] and (charset := _CHARSET.search(match[1])):
-            codec = _codec(charset[1].decode("ascii", "replace"))
-            if codec:
-                return codec
-    return None
+    """Return the codec that a page declares, None if it declares none we know.
+
+    After the prescan of the standard (HTML, 13.2.3.3), which looks at 1024 bytes; then, as a
+    browser does that meets a declaration later, after changing the encoding (13.2.3.4). What is
+    taken for a tag is what the tokenizer takes for one.
+    """
+    start = data[:_PRESCAN].decode("latin-1")
+    if codec := next(_declarations(start, TOKEN.finditer(start)), None):
+        return codec
+    if b"charset" not in data[_PRESCAN:].lower():
+        return None
+    text = data.decode("latin-1")
+    return next(_declarations(text, _parsed(text)), None)
+
+
+def _parsed(text: str) -> Iterator[re.Match[str]]:
+    """Return the tokens that a parser meets: none inside raw text."""
+    position: int | None = 0
+    while position is not None:
+        start, position = position, None
+        for token in TOKEN.finditer(text, start):
+            yield token
+            name = (token["name"] or "").lower()
+            if name in _RAW and not token["slash"]:
+                position = raw_text_end(text, token.end(), name)
+                break
+
+
+def _declarations(text: str, tokens: Iterator[re.Match[str]]) -> Iterator[str]:
+    for token in tokens:
+        if token["name"] and token["name"].lower() == "meta" and token["close"]:
+            label = None if token["slash"] else _declared(attributes(token["attributes"]))
+            if label and (codec := _codec(label)):
+                yield codec
+
+
+def _declared(meta: dict[str, str]) -> str | None:
+    """Return the label that a meta element declares."""
+    if "charset" in meta:
+        return meta["charset"]
+    if meta.get("http-equiv", "").lower() != "content-type":
+        return None
+    found = _CHARSET.search(meta.get("content", ""))
+    return (found[1] or found[2] or found[3]) if found else None
 
 
 def _codec(label: str) -> str | None:

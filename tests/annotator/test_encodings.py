@@ -20,7 +20,7 @@ MARK = '<gl-term data-gl="lora">LoRA</gl-term>'
         (codecs.BOM_UTF16_LE + b"a\0", "utf-16-le"),
         (codecs.BOM_UTF16_BE + b"\0a", "utf-16-be"),
         (b"<meta charset='EUC-KR'>", "cp949"),
-        (b"<META HTTP-EQUIV=x content='text/html; charset=Shift_JIS'>", "cp932"),
+        (b"<META HTTP-EQUIV=Content-Type content='text/html; charset=Shift_JIS'>", "cp932"),
         (b"<!-- <meta charset=gbk> --><meta charset=big5>", "big5hkscs"),
         (b"<meta charset=utf-16>", "utf-8"),
         (b"<meta charset=nonsense>", "utf-8"),
@@ -28,7 +28,9 @@ MARK = '<gl-term data-gl="lora">LoRA</gl-term>'
         (b"<meta charset=iso-8859-1>", "cp1252"),
         ("é".encode(), "utf-8"),
         (b"\xe9", "cp1252"),
-        (b" " * 2000 + b"<meta charset=gbk>", "utf-8"),
+        (b" " * 2000 + b"<meta charset=gbk>", "gb18030"),
+        (b" " * 2000 + b"<script><meta charset=gbk></script>", "utf-8"),
+        (b"<meta http-equiv=refresh content='text/html; charset=gbk'>", "utf-8"),
     ],
 )
 def test_the_encoding_is_found(data, encoding):
