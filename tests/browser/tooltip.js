@@ -39,7 +39,7 @@ export function aboutTooltip(bench) {
     );
 
     for (const [language, word, id] of /** @type {const} */ ([
-      ['zh', '梦展', 'dreambooth'],
+      ['zh', '学习率', 'learning-rate'],
       ['ko', '로라', 'lora'],
     ])) {
       test(
