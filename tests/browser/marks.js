@@ -39,7 +39,7 @@ export function aboutMarks(bench) {
       'terms of a Chinese page, without spaces around them',
       onPage(async (page) => {
         await page.goto(bench.site.url('zh'));
-        await untilMarked(page, ['LoRA', '训练', '梦展']);
+        await untilMarked(page, ['LoRA', '训练', '学习率']);
       }),
     );
 
