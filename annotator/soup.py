@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import Any
 
 from bs4 import BeautifulSoup
-from bs4.element import NavigableString, Tag
+from bs4.element import NavigableString, RubyParenthesisString, RubyTextString, Tag
 
 from annotator.elements import HEADINGS
 from annotator.matcher import Match, Matcher
 from annotator.options import Options
 from annotator.runs import SEPARATOR, Runs
 from annotator.scope import Scope
+from annotator.selectors import wanted
+from annotator.selectors import wanted
 
 _NO_TEXT = frozenset(["head"])
+_TEXT = frozenset([NavigableString, RubyTextString, RubyParenthesisString])
+"""What a page shows; comments, scripts and the like are other kinds of string."""
 
 
 class _Reader:
     """Walks a tree without recursion, deep trees included."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(
+        self, scope: Scope, only: list[Tag] | None = None, skip: Iterable[Tag] = ()
+    ) -> None:
         self.scope = scope
+        self.only = None if only is None else {id(tag) for tag in only}
+        self.skip = {id(tag) for tag in skip}
+        self.deciding = {"class", *scope.attributes}
+        self.out = scope.excluded | _NO_TEXT
         self.parts: list[str] = []
         self.length = 0
         self.strings: list[NavigableString] = []
@@ -37,12 +48,16 @@ class _Reader:
 
     def read(self, root: Tag) -> Runs:
         stack: list[Any] = [iter([root])]
-        leaving: list[bool] = [False]
+        leaving: list[tuple[bool, bool]] = [(False, False)]
+        """For each open element: whether a run ends with it, whether it is one of those wanted."""
+        wanted = 0 if self.only is not None else 1
         while stack:
             node = next(stack[-1], None)
             if node is None:
                 stack.pop()
-                if leaving.pop():
+                breaks, was_wanted = leaving.pop()
+                wanted -= was_wanted
+                if breaks:
                     self.break_run()
                 continue
             if isinstance(node, Tag):
@@ -51,14 +66,18 @@ class _Reader:
                     if name not in _NO_TEXT:
                         self.break_run()
                     continue
-                breaks = name not in self.scope.transparent and not isinstance(node, BeautifulSoup)
+                is_wanted = self.only is not None and id(node) in self.only
+                wanted += is_wanted
+                breaks = is_wanted or (
+                    name not in self.scope.transparent and not isinstance(node, BeautifulSoup)
+                )
                 if breaks:
                     self.break_run()
                 if name in HEADINGS:
                     self.sections.append(self.length)
                 stack.append(iter(node.contents))
-                leaving.append(breaks)
-            elif type(node) is NavigableString and node:
+                leaving.append((breaks, is_wanted))
+            elif wanted and type(node) in _TEXT and node:
                 self.strings.append(node)
                 self.starts.append(self.length)
                 self.parts.append(node)
@@ -67,15 +86,27 @@ class _Reader:
         return Runs("".join(self.parts), self.sections)
 
     def _left_out(self, tag: Tag, name: str) -> bool:
-        if name in self.scope.excluded or name in _NO_TEXT:
+        if name in self.out or id(tag) in self.skip:
             return True
-        if not tag.attrs:
-            return False
-        plain = {
+        deciding = {
             key.lower(): " ".join(value) if isinstance(value, list) else str(value or "")
             for key, value in tag.attrs.items()
+            if key.lower() in self.deciding
         }
-        return self.scope.leaves_out(plain)
+        return bool(deciding) and self.scope.leaves_out(deciding)
+
+
+def read_soup(soup: Tag, rules: dict[str, Any], options: Options) -> Runs:
+    """Read a tree into runs, as `annotator.source.read` does a source.
+
+    `rules`: the scope rules (terms/rules/scope.json).
+    """
+    return _Reader(Scope.of(rules, options), soup, options).read(soup)
+
+
+def _has_marks(soup: Tag) -> bool:
+    # Not Tag.find, which takes five times as long.
+    return any(isinstance(node, Tag) and node.name == "gl-term" for node in soup.descendants)
 
 
 def strip_soup(soup: Tag) -> None:
@@ -88,11 +119,13 @@ def strip_soup(soup: Tag) -> None:
 def annotate_soup(soup: Tag, matcher: Matcher, options: Options) -> list[Match]:
     """Mark the terms in a tree, in place; returns the matches.
 
-    Old marks are taken out first, so annotating twice is annotating once.
+    Old marks are taken out first, so annotating twice is annotating once. Raises OptionError where
+    `only` or `skip` is no CSS selector.
     """
-    if soup.find("gl-term"):
+    if _has_marks(soup):
         strip_soup(soup)
-    reader = _Reader(Scope.of(matcher.pack.data["rules"]["scope"], options))
+    only, skip = wanted(soup, options)
+    reader = _Reader(Scope.of(matcher.pack.data["rules"]["scope"], options), only, skip)
     matches = matcher.find(reader.read(soup), options)
     _write(soup, reader, matches)
     return matches
@@ -128,15 +161,16 @@ def _touched(reader: _Reader, match: Match) -> list[tuple[int, int, int]]:
 
 
 def _cut(string: NavigableString, cuts: list[tuple[int, int, dict[str, str]]]) -> None:
+    kind = type(string)
     replacement: list[Tag | NavigableString] = []
     done = 0
     for start, end, attributes in cuts:
         if start > done:
-            replacement.append(NavigableString(string[done:start]))
+            replacement.append(kind(string[done:start]))
         mark = Tag(name="gl-term", attrs=dict(attributes))
-        mark.append(NavigableString(string[start:end]))
+        mark.append(kind(string[start:end]))
         replacement.append(mark)
         done = end
     if done < len(string):
-        replacement.append(NavigableString(string[done:]))
+        replacement.append(kind(string[done:]))
     string.replace_with(*replacement)

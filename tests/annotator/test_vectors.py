@@ -1,33 +1,43 @@
 """The Python matcher gives the vectors' answers."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from annotator.lookup import look_up
 from annotator.matcher import Matcher
 from annotator.options import Options
 from annotator.runs import Runs
 from terms import build_pack, load, read_pack
 
 VECTORS = Path(__file__).parent.parent / "vectors"
-PACK = VECTORS / "pack.json"
+PACKS = {"pack.json": ["glossary"], "later/pack.json": ["glossary", "later"]}
+"""Each pack with the glossaries that it is built from, in their order."""
 
 
-def cases():
+def topics():
     for path in sorted(VECTORS.glob("*.json")):
-        if path != PACK:
-            for case in json.loads(path.read_text("utf-8"))["cases"]:
-                yield pytest.param(case, id=f"{path.stem}: {case['name']}")
+        if path.name != "pack.json":
+            yield path.stem, json.loads(path.read_text("utf-8"))
 
 
-@pytest.fixture(scope="module")
-def matcher():
-    return Matcher(read_pack(PACK))
+def cases(kind):
+    for stem, topic in topics():
+        for case in topic["cases"]:
+            if kind in case:
+                pack = topic.get("pack", "pack.json")
+                yield pytest.param(case, pack, id=f"{stem}: {case['name']}")
 
 
-@pytest.mark.parametrize("case", list(cases()))
-def test_vector(case, matcher):
+@cache
+def matcher(pack):
+    return Matcher(read_pack(VECTORS / pack))
+
+
+@pytest.mark.parametrize(("case", "pack"), list(cases("expected")))
+def test_vector(case, pack):
     text = case["input"]
     for expected in case["expected"]:
         surface = text[expected["start"] : expected["start"] + len(expected["surface"])]
@@ -36,15 +46,28 @@ def test_vector(case, matcher):
     sections = options.pop("sections", [])
     if "without" in options:
         options["without"] = frozenset(options["without"])
-    found = matcher.find(Runs(text, sections), Options(**options))
+    found = matcher(pack).find(Runs(text, sections), Options(**options))
     assert [
         {"start": match.start, "surface": match.surface, "ids": list(match.ids)} for match in found
     ] == case["expected"], case["why"]
 
 
-def test_the_vectors_pack_is_built_from_their_glossary():
-    built = build_pack(load(VECTORS / "glossary")).dumps()
-    assert PACK.read_text("utf-8") == built, (
-        "tests/vectors/pack.json is stale; run: "
-        "glosslight pack tests/vectors/glossary -o tests/vectors/pack.json"
+@pytest.mark.parametrize(("case", "pack"), list(cases("look_up")))
+def test_vector_of_a_look_up(case, pack):
+    found = look_up(case["input"], matcher(pack))
+    assert {"match": found.match, "ids": list(found.ids)} == case["look_up"], case["why"]
+
+
+@pytest.mark.parametrize("topic", [pytest.param(topic, id=stem) for stem, topic in topics()])
+def test_names_are_unique_in_a_topic(topic):
+    names = [case["name"] for case in topic["cases"]]
+    assert sorted(set(names)) == sorted(names)
+
+
+@pytest.mark.parametrize(("pack", "glossaries"), list(PACKS.items()))
+def test_the_vectors_packs_are_built_from_their_glossaries(pack, glossaries):
+    built = build_pack(load([VECTORS / name for name in glossaries])).dumps()
+    folders = " ".join(f"tests/vectors/{name}" for name in glossaries)
+    assert (VECTORS / pack).read_text("utf-8") == built, (
+        f"tests/vectors/{pack} is stale; run: glosslight pack {folders} -o tests/vectors/{pack}"
     )
