@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -15,7 +14,6 @@ from annotator.options import Options
 from annotator.runs import SEPARATOR, Runs
 from annotator.scope import Scope
 from annotator.selectors import wanted
-from annotator.selectors import wanted
 
 _NO_TEXT = frozenset(["head"])
 _TEXT = frozenset([NavigableString, RubyTextString, RubyParenthesisString])
@@ -25,9 +23,8 @@ _TEXT = frozenset([NavigableString, RubyTextString, RubyParenthesisString])
 class _Reader:
     """Walks a tree without recursion, deep trees included."""
 
-    def __init__(
-        self, scope: Scope, only: list[Tag] | None = None, skip: Iterable[Tag] = ()
-    ) -> None:
+    def __init__(self, scope: Scope, soup: Tag, options: Options) -> None:
+        only, skip = wanted(soup, options)
         self.scope = scope
         self.only = None if only is None else {id(tag) for tag in only}
         self.skip = {id(tag) for tag in skip}
@@ -124,8 +121,8 @@ def annotate_soup(soup: Tag, matcher: Matcher, options: Options) -> list[Match]:
     """
     if _has_marks(soup):
         strip_soup(soup)
-    only, skip = wanted(soup, options)
-    reader = _Reader(Scope.of(matcher.pack.data["rules"]["scope"], options), only, skip)
+    rules = matcher.pack.data["rules"]["scope"]
+    reader = _Reader(Scope.of(rules, options), soup, options)
     matches = matcher.find(reader.read(soup), options)
     _write(soup, reader, matches)
     return matches
