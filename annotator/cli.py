@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from annotator.errors import AnnotatorError
-from terms.errors import GlosslightError
-
-STANDARD_INPUT = "-"
-HTML_SUFFIXES = frozenset([".htm", ".html", ".xhtml"])
-MAX_BYTES = 200_000_000
-"""A larger file is no saved page; it is refused instead of filling the memory."""
+if TYPE_CHECKING:
+    from annotator.batch import Logs
+    from annotator.listing import Job
+    from annotator.work import Change
 
 _glossaries = click.option(
     "-g",
@@ -33,117 +30,82 @@ _language = click.option(
 )
 
 
-class Refusal(AnnotatorError):
-    """A file that cannot be worked on; the run goes on with the next."""
-
-
-def _pages(paths: tuple[str, ...]) -> Iterator[tuple[Path, Path]]:
-    """Return the files to work on, each with its place below the folder that was named."""
-    for named in paths:
-        path = Path(named)
-        if named != STANDARD_INPUT and path.is_dir():
-            _list(path)
-            for file in sorted(path.rglob("*")):
-                if file.suffix.lower() in HTML_SUFFIXES and file.is_file():
-                    yield file, file.relative_to(path)
-        else:
-            yield path, Path(path.name)
-
-
-def _list(folder: Path) -> None:
-    """Raise where a folder cannot be listed; globbing would pass it over in silence."""
-    try:
-        next(folder.iterdir(), None)
-    except OSError as error:
-        raise Refusal(f"{folder}: cannot be listed: {error.strerror}") from error
-
-
-def _read(path: Path) -> bytes:
-    if str(path) == STANDARD_INPUT:
-        return sys.stdin.buffer.read()
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise Refusal(f"{path}: {size:,} bytes; at most {MAX_BYTES:,} are taken. Split it")
-        return path.read_bytes()
-    except OSError as error:
-        raise Refusal(f"{path}: cannot be read: {error.strerror or error}") from error
-
-
-def _write(path: Path, content: bytes) -> None:
-    from terms.writing import write_whole
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, content)
-    except OSError as error:
-        raise Refusal(f"{path}: cannot be written: {error.strerror or error}") from error
-
-
-def _work(
-    paths: tuple[str, ...],
-    output: Path | None,
-    in_place: bool,
-    change: Callable[[bytes], tuple[bytes, str]],
-) -> None:
-    """Change every page; go on past one that fails; end non-zero if any did."""
-    if in_place and output:
-        raise click.UsageError("--in-place and --output exclude each other; give one of them")
-    if in_place and STANDARD_INPUT in paths:
-        raise click.UsageError("standard input has no place; leave --in-place out")
-    pages = list(_pages(paths))
-    several = len(pages) > 1 or any(p != STANDARD_INPUT and Path(p).is_dir() for p in paths)
-    if several and not in_place and not output:
-        raise click.UsageError("several pages: say where they go, with --output or --in-place")
-    if not several:
-        [(path, below)] = pages
-        content, _ = change(_read(path))
-        target = path if in_place else output
-        if target is None or str(target) == STANDARD_INPUT:
-            sys.stdout.buffer.write(content)
-            sys.stdout.buffer.flush()
-        else:
-            _write(target / below if target.is_dir() else target, content)
-        return
-    _work_on_many(pages, output, change)
-
-
-def _work_on_many(
-    pages: list[tuple[Path, Path]],
-    output: Path | None,
-    change: Callable[[bytes], tuple[bytes, str]],
-) -> None:
-    from rich.console import Console
-    from rich.progress import track
-    from rich.table import Table
-
-    console = Console(stderr=True)
-    table = Table("page", "result")
-    failed = 0
-    for path, below in track(pages, "Pages", console=console, disable=not console.is_terminal):
-        try:
-            content, said = change(_read(path))
-            _write(output / below if output else path, content)
-        except GlosslightError as error:
-            failed += 1
-            said = f"[red]{error}[/red]"
-        table.add_row(str(below), said)
-    console.print(table)
-    console.print(f"{len(pages)} pages, {failed} failed")
-    if failed:
-        sys.exit(1)
-
-
-@click.command()
-@click.argument("paths", metavar="FILE|FOLDER...", nargs=-1, required=True)
-@click.option(
+_output = click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
     help="File or folder to write to; standard output for one page if left out.",
 )
-@click.option("--in-place", is_flag=True, help="Write each page back where it was.")
+_in_place = click.option("--in-place", is_flag=True, help="Write each page back where it was.")
+_processes = click.option(
+    "-j",
+    "--jobs",
+    "processes",
+    default=1,
+    show_default=True,
+    type=click.IntRange(0),
+    help="Processes that work side by side on several pages; 0: one a core.",
+)
+
+
+def _jobs(paths: tuple[str, ...], output: Path | None, in_place: bool) -> list[Job]:
+    """Return what is to be done, or say why the arguments do not go together."""
+    from annotator.listing import STANDARD_INPUT, jobs, several
+
+    if in_place and output:
+        raise click.UsageError("--in-place and --output exclude each other; give one of them")
+    if in_place and STANDARD_INPUT in paths:
+        raise click.UsageError("standard input has no place; leave --in-place out")
+    if several(paths):
+        if not in_place and (output is None or str(output) == STANDARD_INPUT):
+            raise click.UsageError("several pages: say where they go, with --output or --in-place")
+        if STANDARD_INPUT in paths:
+            raise click.UsageError("standard input is one page; name no other beside it")
+    return jobs(paths, output, in_place)
+
+
+def _one(job: Job, change: Change) -> list[str]:
+    """Work on a single page; return its pieces of the report. Raises what goes wrong."""
+    from annotator.errors import UnreadableError
+    from annotator.listing import Refusal
+    from annotator.work import read, write
+
+    try:
+        changed = change(read(job.path), str(job.path))
+    except UnreadableError as error:
+        raise Refusal(f"{job.path}: {error}") from error
+    if job.target is None:
+        sys.stdout.buffer.write(changed.content)
+        sys.stdout.buffer.flush()
+    else:
+        write(job.target, changed.content)
+    for note in changed.notes:
+        click.echo(f"glosslight: {job.path}: {note}", err=True)
+    return changed.report
+
+
+def _many(
+    jobs: list[Job],
+    change: Change,
+    processes: int,
+    logs: Logs | None = None,
+    update: bool = False,
+    everything: bool = False,
+) -> tuple[list[str], bool]:
+    """Work on several pages; return their pieces of the report, and whether any failed."""
+    from annotator.batch import cores, run
+
+    outcomes = run(jobs, change, processes or cores(), logs, update, everything)
+    pieces = [piece for outcome in outcomes for piece in outcome.report]
+    return pieces, any(outcome.failed for outcome in outcomes)
+
+
+@click.command()
+@click.argument("paths", metavar="FILE|FOLDER|GLOB...", nargs=-1, required=True)
+@_output
+@_in_place
 @click.option("--bare", is_flag=True, help="Marks only, no block that explains them.")
+@click.option("--index", is_flag=True, help="List the page's terms at its end, in sight.")
 @_language
 @click.option(
     "--density",
@@ -159,44 +121,84 @@ def _work_on_many(
     type=click.Choice(["auto", "always", "never"]),
     help="Everyday words such as seed: where the page is on topic, always, never.",
 )
+@_processes
+@click.option("--update", is_flag=True, help="Leave out what is up to date, as after Ctrl-C.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Also write a JSON file that says what was marked where.",
+)
+@click.option(
+    "--report-format",
+    default="json",
+    show_default=True,
+    type=click.Choice(["json", "w3c"]),
+    help="Our own, or W3C Web Annotations (JSON-LD).",
+)
 @_glossaries
 def annotate(
     paths: tuple[str, ...],
     output: Path | None,
     in_place: bool,
     bare: bool,
+    index: bool,
     language: str,
     density: str,
     common: str,
+    processes: int,
+    update: bool,
+    report: Path | None,
+    report_format: str,
     folders: tuple[Path, ...],
 ) -> None:
-    """Mark the terms in saved HTML pages; every other byte stays. - is standard input."""
-    from annotator.annotator import Annotator
-    from terms.cache import load_pack
+    """Mark the terms in saved pages; every other byte stays.
 
-    annotator = Annotator(load_pack(folders), language=language, density=density, common=common)
+    Pages are HTML, MHTML and gzip'd HTML (.html.gz); folders are searched for them, and so are
+    quoted patterns such as "saved/**/*.html". - is standard input.
+    """
+    from annotator.listing import several
+    from annotator.work import Annotating, write
 
-    def change(html: bytes) -> tuple[bytes, str]:
-        page = annotator.annotate(html, standalone=not bare)
-        count = len(page.matches)
-        return page.html, f"{count} mark{'s' if count != 1 else ''}"
+    if bare and index:
+        raise click.UsageError("--bare leaves out what --index shows; give one of them")
+    options = {"language": language, "density": density, "common": common, "index": index}
+    wanted = report_format if report else None
+    change = Annotating(folders, options, standalone=not bare, report=wanted)
+    jobs = _jobs(paths, output, in_place)
+    if update and jobs and jobs[0].target is None:
+        raise click.UsageError("--update needs --output or --in-place")
+    change.prepare()
+    failed = False
+    if several(paths) or update:
+        from annotator.batch import Logs
+        from annotator.resume import key
 
-    _work(paths, output, in_place, change)
+        root = None if in_place or not several(paths) else output
+        logs = Logs(root, key(change))
+        pieces, failed = _many(jobs, change, processes, logs, update, everything=bool(report))
+    else:
+        pieces = _one(jobs[0], change)
+    if report:
+        write(report, change.whole_report(pieces))
+    if failed:
+        sys.exit(1)
 
 
 @click.command()
-@click.argument("paths", metavar="FILE|FOLDER...", nargs=-1, required=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder.")
-@click.option("--in-place", is_flag=True, help="Write each page back where it was.")
-def strip(paths: tuple[str, ...], output: Path | None, in_place: bool) -> None:
+@click.argument("paths", metavar="FILE|FOLDER|GLOB...", nargs=-1, required=True)
+@_output
+@_in_place
+@_processes
+def strip(paths: tuple[str, ...], output: Path | None, in_place: bool, processes: int) -> None:
     """Take every mark out of annotated pages, to the byte. - is standard input."""
-    from annotator.page import strip as strip_page
+    from annotator.listing import several
+    from annotator.work import Stripping
 
-    def change(html: bytes) -> tuple[bytes, str]:
-        bare = strip_page(html)
-        return bare, "stripped" if bare != html else "no marks"
-
-    _work(paths, output, in_place, change)
+    jobs = _jobs(paths, output, in_place)
+    if not several(paths):
+        _one(jobs[0], Stripping())
+    elif _many(jobs, Stripping(), processes)[1]:
+        sys.exit(1)
 
 
 @click.command()

@@ -23,6 +23,8 @@ class Options:
     """The page's host; on one of the glossary's sites a page is always on topic."""
     language: str = "en"
     """What explanations are in, where a page is made to explain itself."""
+    index: bool = False
+    """Where a page is made to explain itself, list its terms at its end, in sight."""
     text_language: str | None = None
     """What the text is in; only tr and az matter (dotless i)."""
     links: bool = False

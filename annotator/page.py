@@ -69,13 +69,14 @@ def annotate(
         if old := _marks_in(decoded.text, page):
             decoded = decode(decoded.remove(old))
             page = _read(decoded.text, scope, options)
-        found, inserted = _annotate_page(decoded.whole, page, matcher, options, standalone)
+        whole = decoded.whole
+        found, inserted = _annotate_page(decoded.text, whole, page, matcher, options, standalone)
         return AnnotatedPage(decoded.splice(inserted), *found)
     page = _read(html, scope, options)
     if old := _marks_in(html, page):
         html = marks.remove(html, old)
         page = _read(html, scope, options)
-    found, inserted = _annotate_page(len(html), page, matcher, options, standalone)
+    found, inserted = _annotate_page(html, len(html), page, matcher, options, standalone)
     return AnnotatedPage(marks.splice(html, inserted), *found)
 
 
@@ -91,6 +92,7 @@ _Found = tuple[list[Match], list[list[tuple[int, int]]], Runs]
 
 
 def _annotate_page(
+    text: str,
     end: int,
     page: source.Page,
     matcher: Matcher,
@@ -112,7 +114,10 @@ def _annotate_page(
     if standalone and kept and page.complete and not page.open_at_end:
         at = end if page.body_end is None else page.body_end
         # Where text follows </body>, marks may lie beyond it; insertions go in order.
-        block = standalone.block(list(dict.fromkeys(i for m in kept for i in m.ids)))
+        ids = dict.fromkeys(i for m in kept for i in m.ids)
+        # Where there is a <base>, "#gl-lora" is no longer a place on this page.
+        links = "<base" not in text and "<BASE" not in text
+        block = standalone.block(ids, index=options.index, links=links)
         inserted.append((at, marks.BLOCK_START + block + marks.BLOCK_END))
         inserted.sort(key=lambda insertion: insertion[0])
     return (kept, spans, page.runs), inserted

@@ -1,14 +1,21 @@
 """The command line: what it writes, and how it says what it cannot do."""
 
 import atexit
+import gzip
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
+
+from annotator import Annotator, strip
+from terms import read_pack
+from tests.conftest import VECTORS_PACK
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = "<p>a LoRA and a VAE</p>\n"
@@ -52,7 +59,7 @@ def test_bare_marks_only(page, tmp_path):
     assert "<!--glosslight-->" not in html
 
 
-def test_a_folder_goes_on_past_a_bad_file_and_ends_with_a_table(tmp_path):
+def test_a_folder_goes_on_past_a_bad_file_and_says_what_became_of_each(tmp_path):
     source = tmp_path / "in"
     (source / "sub").mkdir(parents=True)
     (source / "good.html").write_text(PAGE)
@@ -101,6 +108,13 @@ def test_ten_megabytes_of_text():
         (["annotate", "--in-place", "-"], 2, "standard input has no place"),
         (["annotate", "--in-place", "-o", "x", "y"], 2, "exclude each other"),
         (["annotate", "."], 2, "say where they go"),
+        (["annotate", "*.html"], 2, "say where they go"),
+        (["annotate", "*.html", "-o", "x"], 1, "*.html: no page fits this pattern"),
+        (["annotate", ".", "-o", "."], 1, "would be written over; name another with --output"),
+        (["annotate", "-", "a.html", "-o", "x"], 2, "name no other beside it"),
+        (["annotate", "--jobs", "-1", "x"], 2, "-1 is not in the range"),
+        (["annotate", "--update", "x"], 2, "--update needs --output or --in-place"),
+        (["annotate", "--report-format", "xml", "x"], 2, "'json', 'w3c'"),
         (["annotate", "--density", "some", "x"], 2, "'all', 'page', 'section', 'block'"),
         (["annotate", "-g", "nowhere", "x"], 1, "nowhere: cannot be read as a folder"),
         (["check", "nowhere"], 1, "nowhere: cannot be read as a folder"),
@@ -140,3 +154,88 @@ def test_define_speaks_three_languages():
     close = glosslight("define", "dpm++ 2m karass").stdout.decode()
     assert "Close to it" in close
     assert "DPM++ 2M Karras" in close
+
+
+MHTML = (
+    b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
+    b'\ttype="text/html";\r\n\tboundary="----x"\r\n\r\n\r\n------x\r\nContent-Type: text/html\r\n'
+    b"Content-Transfer-Encoding: quoted-printable\r\n\r\n<p class=3Da>a LoRA</p>\r\n------x--\r\n"
+)
+
+
+def test_many_files_of_every_kind_there_and_back(tmp_path):
+    saved = tmp_path / "saved"
+    (saved / "deep").mkdir(parents=True)
+    (saved / "page.html").write_text(PAGE)
+    (saved / "deep/page.mhtml").write_bytes(MHTML)
+    (saved / "page.html.gz").write_bytes(gzip.compress(PAGE.encode()))
+    done = glosslight("annotate", saved, "-o", tmp_path / "marked", "--jobs", 2)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert "3 pages, 0 failed" in done.stderr.decode()
+    marked = (tmp_path / "marked/deep/page.mhtml").read_bytes()
+    assert b'<gl-term data-gl=3D"lora">' in marked
+    assert MARK in gzip.decompress((tmp_path / "marked/page.html.gz").read_bytes()).decode()
+    done = glosslight("strip", "marked/**", "-o", "back", "--jobs", 0, cwd=tmp_path)
+    assert "3 pages, 0 failed" in done.stderr.decode()
+    assert (tmp_path / "back/page.html").read_text() == PAGE
+    assert (tmp_path / "back/deep/page.mhtml").read_bytes() == MHTML
+    assert gzip.decompress((tmp_path / "back/page.html.gz").read_bytes()) == PAGE.encode()
+
+
+@pytest.mark.parametrize("content", [MHTML, gzip.compress(PAGE.encode())], ids=["mhtml", "gzip"])
+def test_standard_input_may_be_mhtml_and_gzip_too(content):
+    marked = glosslight("annotate", "-", stdin=content).stdout
+    assert marked != content
+    back = glosslight("strip", "-", stdin=marked).stdout
+    assert back == content or gzip.decompress(back) == PAGE.encode()
+
+
+def test_a_part_that_is_left_is_said(tmp_path):
+    part = b"------x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: x-y\r\n\r\nLoRA\r\n"
+    done = glosslight("annotate", "-", stdin=MHTML.replace(b"------x--", part + b"------x--"))
+    assert done.returncode == 0
+    assert "HTML part 2 of 2 is left: its transfer encoding 'x-y'" in done.stderr.decode()
+
+
+def test_a_single_file_page_with_its_data_is_quick(tmp_path):
+    """As SingleFile saves it: a comment, and every picture, font and style in data: URIs."""
+    picture = "data:image/png;base64," + "iVBORw0KGgoAAAANSUhEUgAA" * 20_000
+    page = (
+        "<!DOCTYPE html> <html lang=en><!--\n Page saved with SingleFile \n url: "
+        "https://x.example/ \n saved date: Sat Nov 21 2026 \n--><meta charset=utf-8>\n"
+        f"<style>:root{{--sf-img-1:url({picture})}} p{{background:url('{picture}')}}</style>"
+        f'<link rel="shortcut icon" href="{picture}"><body style="background:url({picture})">'
+        f"<p><img src={picture} alt=LoRA> a LoRA</p><iframe srcdoc='{picture}'></iframe>"
+    )
+    assert len(page) > 2_000_000
+    began = time.perf_counter()
+    marked = Annotator(read_pack(VECTORS_PACK)).annotate(page, standalone=True)
+    assert strip(marked.html) == page
+    assert [match.surface for match in marked.matches] == ["LoRA"]
+    # A tenth of a second; more than ten times that would be a fault, on any machine.
+    assert time.perf_counter() - began < 2
+
+
+def test_a_report_is_written_whole(tmp_path):
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    (saved / "a.html").write_text(PAGE)
+    (saved / "b.html").write_bytes(b"<meta charset=iso-2022-jp>LoRA")
+    arguments = ["annotate", "saved", "-o", "out", "--report", "new/report.json", "-j", "2"]
+    assert glosslight(*arguments, cwd=tmp_path).returncode == 1
+    report = json.loads((tmp_path / "new/report.json").read_text())
+    [page, failed] = report["pages"]
+    assert (page["path"], page["count"]) == ("saved/a.html", 2)
+    assert page["marks"][0]["ranges"] == [{"bytes": [5, 9], "codepoints": [5, 9]}]
+    assert failed["path"] == "saved/b.html"
+    assert "ISO-2022-JP" in failed["error"]
+    assert glosslight(*arguments, "--report-format", "w3c", cwd=tmp_path).returncode == 1
+    report = json.loads((tmp_path / "new/report.json").read_text())
+    assert report["type"] == "AnnotationPage"
+    assert [item["target"]["source"] for item in report["items"]] == ["saved/a.html"] * 2
+
+
+def test_update_leaves_out_what_is_up_to_date(page, tmp_path):
+    arguments = ["annotate", page, "-o", tmp_path / "out.html", "--update"]
+    assert "0 failed, 1 up to date" not in glosslight(*arguments).stderr.decode()
+    assert "1 page, 0 failed, 1 up to date" in glosslight(*arguments).stderr.decode()

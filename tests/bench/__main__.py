@@ -6,41 +6,66 @@ Reads the corpus named by GLOSSLIGHT_CORPUS; ../shared/corpus where that is unse
 from __future__ import annotations
 
 import argparse
+import json
 import os
-import sys
+import platform
+import time
 import warnings
+from importlib import import_module
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 
-from tests.bench import annotating
+from tests.bench.results import Report, Target, plain_target, show_targets
 
-TOPICS = {"annotating": annotating.run}
-
-
-def corpus() -> list[str]:
-    """Return the corpus' pages as text."""
-    root = Path(os.environ.get("GLOSSLIGHT_CORPUS", "../shared/corpus"))
-    pages = sorted([*root.glob("pages/*.html"), *root.glob("on-topic/*/*.html")])
-    if not pages:
-        sys.exit(f"No pages in {root}; name the corpus: GLOSSLIGHT_CORPUS=FOLDER make bench")
-    return [page.read_bytes().decode("utf-8", "surrogateescape") for page in pages]
+TOPICS = {
+    "annotating": "pages and plain text, beside peers",
+    "languages": "English, Chinese and Korean pages",
+    "soups": "annotate_soup, beside BeautifulSoup's own work",
+    "loading": "a pack file to a ready Annotator, time and memory",
+    "starting": "the command's cold start",
+    "processes": "two processes against one",
+    "growth": "hostile pages of 1, 2, 4 and 8 MB",
+}
 
 
 def main() -> None:
     """Run the topics named, all of them if none is."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("topics", nargs="*", choices=[[], *TOPICS])
-    parser.add_argument("--rounds", type=int, default=5)
+    listed = "\n".join(f"  {name:12}{what}" for name, what in TOPICS.items())
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench",
+        description=__doc__,
+        epilog=f"topics:\n{listed}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("topics", nargs="*", choices=[[], *TOPICS], metavar="TOPIC")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each is measured")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures there")
     chosen = parser.parse_args()
     warnings.simplefilter("ignore")
-    pages = corpus()
-    console = Console(width=110)
+    console = Console(width=120)
+    begin = time.perf_counter()
+    reports: dict[str, list[Report]] = {}
+    targets: list[Target] = []
     for topic in chosen.topics or TOPICS:
-        for table in TOPICS[topic](pages, chosen.rounds):
-            assert isinstance(table, Table)
-            console.print(table)
+        reports[topic] = []
+        for report in import_module(f"tests.bench.{topic}").run(chosen.rounds):
+            report.show(console)
+            reports[topic].append(report)
+            targets += report.targets
+    show_targets(targets, console)
+    seconds = time.perf_counter() - begin
+    console.print(f"{seconds:.0f} s, Python {platform.python_version()}, {os.cpu_count()} cores")
+    if chosen.json:
+        written = {
+            "python": platform.python_version(),
+            "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
+            "seconds": round(seconds, 1),
+            "targets": [plain_target(target) for target in targets],
+            "topics": {name: [r.plain() for r in of] for name, of in reports.items()},
+        }
+        text = json.dumps(written, ensure_ascii=False, indent=1)
+        chosen.json.write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

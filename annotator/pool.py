@@ -1,0 +1,137 @@
+"""Processes that do jobs side by side, each of which may die without taking the others along.
+
+(The standard library's pools give up, or hang, when a process dies.)
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from types import TracebackType
+from typing import Generic, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+# Forked processes have all that was prepared, at once; elsewhere than on Linux forking is not
+# safe, and each prepares itself.
+if sys.platform == "linux":
+    _CONTEXT = multiprocessing.get_context("fork")
+else:
+    _CONTEXT = multiprocessing.get_context("spawn")
+
+
+class _Worker:
+    """A process and the task that it has."""
+
+    def __init__(self, do: Callable[[Task], Result], others: list[Connection]) -> None:
+        self.connection, remote = _CONTEXT.Pipe()
+        # A forked process has the other pipes too and would keep them open.
+        inherited = [*others, self.connection] if _CONTEXT.get_start_method() == "fork" else []
+        self.process = _CONTEXT.Process(target=_serve, args=(remote, inherited, do), daemon=True)
+        self.process.start()
+        remote.close()
+        self.task: int | None = None
+
+
+def _serve(
+    connection: Connection, inherited: list[Connection], do: Callable[[Task], Result]
+) -> None:
+    """Do tasks until the pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us too; the parent ends us
+    signal.signal(signal.SIGTERM, _leave)
+    for other in inherited:
+        other.close()
+    try:
+        while True:
+            connection.send(do(connection.recv()))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        pass
+
+
+def _leave(number: int, frame: object) -> None:
+    # Not the death that it would be else: a file that is being written is put away first.
+    sys.exit(128 + number)
+
+
+class Pool(Generic[Task, Result]):
+    """A few processes; use it in a with statement."""
+
+    def __init__(
+        self,
+        size: int,
+        do: Callable[[Task], Result],
+        died: Callable[[Task, str], Result],
+    ) -> None:
+        """Start the processes.
+
+        `do`: does a task, in a process; must be picklable where processes are not forked.
+        `died`: the result of a task whose process died, and how that is said.
+        """
+        self._do = do
+        self._died = died
+        self._workers: list[_Worker] = []
+        for _ in range(size):
+            self._start()
+
+    def _start(self) -> _Worker:
+        worker = _Worker(self._do, [other.connection for other in self._workers])
+        self._workers.append(worker)
+        return worker
+
+    def __enter__(self) -> Pool[Task, Result]:
+        """Return the pool."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """End the processes; at once, if something went wrong."""
+        for worker in self._workers:
+            worker.connection.close()
+            if kind is not None and os.name == "posix":
+                worker.process.terminate()
+        for worker in self._workers:
+            worker.process.join()
+
+    def run(self, tasks: Sequence[Task], order: Sequence[int]) -> Iterator[tuple[int, Result]]:
+        """Do tasks, begun in the order given; yields a task's number and result when it is done."""
+        waiting = iter(order)
+        for worker in self._workers:
+            self._give(worker, tasks, waiting)
+        while busy := {w.connection: w for w in self._workers if w.task is not None}:
+            for ready in wait(list(busy)):
+                worker = busy[ready]  # type: ignore[index]
+                number = worker.task
+                assert number is not None
+                try:
+                    result: Result = worker.connection.recv()
+                except (EOFError, OSError):
+                    result = self._died(tasks[number], self._bury(worker))
+                    worker = self._start()
+                self._give(worker, tasks, waiting)
+                yield number, result
+
+    def _give(self, worker: _Worker, tasks: Sequence[Task], waiting: Iterator[int]) -> None:
+        worker.task = next(waiting, None)
+        if worker.task is not None:
+            with suppress(OSError):  # it is dead, which reading from it will tell
+                worker.connection.send(tasks[worker.task])
+
+    def _bury(self, worker: _Worker) -> str:
+        """Take a dead process out of the pool; return how it died."""
+        self._workers.remove(worker)
+        worker.connection.close()
+        worker.process.join()
+        code = worker.process.exitcode or 0
+        if code < 0:
+            return signal.Signals(-code).name
+        return f"exit status {code}"
