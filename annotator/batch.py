@@ -12,7 +12,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from annotator.listing import Job
-from annotator.work import UP_TO_DATE, Change, Outcome, Work
+from annotator.outcomes import UP_TO_DATE, Outcome, Work
+from annotator.work import Change
 
 if TYPE_CHECKING:
     from annotator.resume import Log

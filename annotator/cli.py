@@ -121,6 +121,8 @@ def _many(
     type=click.Choice(["auto", "always", "never"]),
     help="Everyday words such as seed: where the page is on topic, always, never.",
 )
+@click.option("--only", help='Mark inside these elements alone: CSS selectors, "article, .post".')
+@click.option("--skip", help='Mark nothing inside these elements: CSS selectors, ".sidebar".')
 @_processes
 @click.option("--update", is_flag=True, help="Leave out what is up to date, as after Ctrl-C.")
 @click.option(
@@ -145,6 +147,8 @@ def annotate(
     language: str,
     density: str,
     common: str,
+    only: str | None,
+    skip: str | None,
     processes: int,
     update: bool,
     report: Path | None,
@@ -161,7 +165,14 @@ def annotate(
 
     if bare and index:
         raise click.UsageError("--bare leaves out what --index shows; give one of them")
-    options = {"language": language, "density": density, "common": common, "index": index}
+    options = {
+        "language": language,
+        "density": density,
+        "common": common,
+        "index": index,
+        "only": only,
+        "skip": skip,
+    }
     wanted = report_format if report else None
     change = Annotating(folders, options, standalone=not bare, report=wanted)
     jobs = _jobs(paths, output, in_place)

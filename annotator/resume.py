@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from annotator.listing import Job
-from annotator.work import Annotating, Outcome, stamp
+from annotator.outcomes import Outcome, stamp
+from annotator.work import Annotating
 from terms.cache import cache_folder
 
 KEPT = 100

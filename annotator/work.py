@@ -1,4 +1,4 @@
-"""What is done to one file: annotating and stripping, with all that they need.
+"""What is done to a file's content: annotating and stripping, with all that they need.
 
 Both are picklable, and light before they are used, so that they can be sent to other processes.
 """
@@ -13,9 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from annotator.errors import UnreadableError
-from annotator.listing import STANDARD_INPUT, Job, Refusal
-from terms.errors import GlosslightError
+from annotator.listing import STANDARD_INPUT, Refusal
 
 if TYPE_CHECKING:
     from annotator.annotator import Annotator
@@ -24,15 +22,10 @@ if TYPE_CHECKING:
 MAX_BYTES = 200_000_000
 """A larger file is no saved page; it is refused instead of filling the memory."""
 
-UP_TO_DATE = "up to date"
-
 _PERHAPS_CONTAINER = re.compile(rb"\x1f\x8b|[\r\n]*+[A-Za-z-]+:")
 
-Stamp = tuple[int, int]
-"""A file's size in bytes and time of change in nanoseconds."""
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Changed:
     """A file's new content, and what to say of it."""
 
@@ -158,62 +151,6 @@ class Stripping:
     def failure(self, path: str, error: str) -> list[str]:
         """Return nothing; stripping reports nothing."""
         return []
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a job."""
-
-    said: str
-    failed: bool = False
-    notes: list[str] = field(default_factory=list)
-    report: list[str] = field(default_factory=list)
-    read: Stamp | None = None
-    """The file as it was read."""
-    written: Stamp | None = None
-    """The file as it was written."""
-
-
-@dataclass(frozen=True)
-class Work:
-    """Does a job from file to file; what goes wrong is part of the outcome."""
-
-    change: Change
-
-    def __call__(self, job: Job) -> Outcome:
-        """Read, change, write."""
-        try:
-            return self._do(job)
-        except GlosslightError as error:
-            said = str(error)
-        except Exception as error:
-            said = f"{job.path}: {type(error).__name__}: {error}. It is our fault; report it"
-        return Outcome(said, failed=True, report=self.change.failure(str(job.path), said))
-
-    def _do(self, job: Job) -> Outcome:
-        before = stamp(job.path)
-        content = read(job.path)
-        try:
-            changed = self.change(content, str(job.path))
-        except UnreadableError as error:
-            raise Refusal(f"{job.path}: {error}") from error
-        if job.target is None or job.current:
-            return Outcome(UP_TO_DATE, False, changed.notes, changed.report)
-        # A page in its place that does not change keeps its time.
-        if job.target != job.path or changed.content != content:
-            write(job.target, changed.content)
-        return Outcome(
-            changed.said, False, changed.notes, changed.report, before, stamp(job.target)
-        )
-
-
-def stamp(path: Path) -> Stamp | None:
-    """Return a file's stamp, None where there is none to be had."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_size, status.st_mtime_ns
 
 
 def read(path: Path) -> bytes:

@@ -239,3 +239,13 @@ def test_update_leaves_out_what_is_up_to_date(page, tmp_path):
     arguments = ["annotate", page, "-o", tmp_path / "out.html", "--update"]
     assert "0 failed, 1 up to date" not in glosslight(*arguments).stderr.decode()
     assert "1 page, 0 failed, 1 up to date" in glosslight(*arguments).stderr.decode()
+
+
+def test_selectors_say_where(tmp_path):
+    page = b"<p>a LoRA</p><article>a VAE <i>and SDXL</i></article>"
+    done = glosslight("annotate", "--bare", "--only", "article", "--skip", "i", "-", stdin=page)
+    assert done.stdout.count(b"<gl-term ") == 1
+    assert b">VAE</gl-term>" in done.stdout
+    wrong = glosslight("annotate", "--only", "[", "-", stdin=page)
+    assert wrong.returncode == 1
+    assert "only='[': not a CSS selector" in wrong.stderr.decode()
