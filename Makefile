@@ -70,6 +70,7 @@ fuzz: .venv/test
 pack: .venv/run
 	$(BIN)/glosslight pack -o extension/glossary.json
 	$(BIN)/glosslight pack tests/vectors/glossary -o tests/vectors/pack.json
+	$(BIN)/glosslight pack tests/vectors/glossary tests/vectors/later -o tests/vectors/later/pack.json
 
 check: .venv/run
 	$(BIN)/glosslight check --stats

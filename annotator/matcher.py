@@ -135,7 +135,7 @@ class Matcher:
             runs = Runs(runs)
         options = options or Options()
         folded = fold(runs.text, turkic=options.turkic)
-        candidates = self._candidates(folded, options)
+        candidates = self._candidates(folded)
         text = runs.text
         matches = [
             Match(start, end, text[start:end], senses.ids)
@@ -153,7 +153,7 @@ class Matcher:
             form = self._forms[index] = _Form(text, owners)
         return form
 
-    def _candidates(self, folded: Folded, options: Options) -> list[_Candidate]:
+    def _candidates(self, folded: Folded) -> list[_Candidate]:
         text, original = folded.text, folded.original
         length = len(text)
         class_at, forms = folded.class_at, self._forms
@@ -167,13 +167,9 @@ class Matcher:
                 if asked == "L" or form.alone or not self._ends_word(folded, stop):
                     continue
             start, end = folded.start(begin), folded.end(stop)
-            if start is None or end is None or end - start < options.min_length:
+            if start is None or end is None:
                 continue
-            senses = form.senses(folded, begin, original[start:end])
-            if senses and options.without and not options.without.isdisjoint(senses.ids):
-                kept = [owner for owner in senses.owners if owner.id not in options.without]
-                senses = _Senses(kept) if kept else None
-            if senses:
+            if senses := form.senses(folded, begin, original[start:end]):
                 candidates.append(_Candidate(start, end, senses))
         return candidates
 
@@ -187,20 +183,37 @@ class Matcher:
 
     def _select(self, candidates: list[_Candidate], options: Options) -> list[_Candidate]:
         """Apply the rule on everyday words, then leftmost-longest."""
-        if options.common == "always" or self._is_site(options.host):
-            return _leftmost_longest(candidates)
-        rare = [
-            _Candidate(start, end, senses.rare) for start, end, senses in candidates if senses.rare
-        ]
-        selected = _leftmost_longest(rare)
-        if options.common == "auto" and len({c.senses.first for c in selected}) >= 2:
-            return _leftmost_longest(candidates)
-        return selected
+        wanted = candidates
+        if options.without or options.min_length > 1:
+            wanted = list(_wanted(candidates, options))
+        if options.common == "always" or (options.common == "auto" and self._is_site(options.host)):
+            return _leftmost_longest(wanted)
+        # Terms that are not to be marked are on the page all the same, and tell what it is about.
+        rare = _leftmost_longest(_rare(candidates))
+        if options.common == "auto" and len({c.senses.first for c in rare}) >= 2:
+            return _leftmost_longest(wanted)
+        return rare if wanted is candidates else _leftmost_longest(_rare(wanted))
 
     def _is_site(self, host: str | None) -> bool:
         return host is not None and any(
             host == site or host.endswith("." + site) for site in self._sites
         )
+
+
+def _rare(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Return what remains of candidates without everyday words."""
+    return [_Candidate(start, end, senses.rare) for start, end, senses in candidates if senses.rare]
+
+
+def _wanted(candidates: list[_Candidate], options: Options) -> Iterable[_Candidate]:
+    """Leave out what a caller does not want marked: entries that he knows, short surfaces."""
+    for start, end, senses in candidates:
+        if end - start < options.min_length:
+            continue
+        if options.without.isdisjoint(senses.ids):
+            yield _Candidate(start, end, senses)
+        elif kept := [owner for owner in senses.owners if owner.id not in options.without]:
+            yield _Candidate(start, end, _Senses(kept))
 
 
 def _owner(row: list[Any], form: str, entries: list[dict[str, Any]]) -> _Owner:

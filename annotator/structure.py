@@ -16,9 +16,13 @@ from annotator.elements import (
     FOREIGN,
     FORMATTING,
     HEADINGS,
-    INTEGRATION,
+    IS_FOREIGN,
+    IS_ISLAND,
+    IS_ITEM_STOP,
+    IS_SCOPE,
+    IS_SPECIAL,
+    KIND,
     ROW_GROUPS,
-    SCOPE,
     SPECIAL,
     TABLE_PARTS,
     VOID,
@@ -29,25 +33,18 @@ from annotator.tokens import attributes
 _TABLE_CONTEXT = frozenset(["table", "template"])
 _BODY_CONTEXT = _TABLE_CONTEXT | ROW_GROUPS
 _ROW_CONTEXT = _BODY_CONTEXT | {"tr"}
-_ITEM_REACHES_BEYOND = frozenset(["address", "div", "p"])
 _ROOT = frozenset(["body", "head", "html"])
-_IMPLIES = CLOSES_P | ROW_GROUPS | frozenset("button caption colgroup option td th tr".split())
+_ENDS_SELECT = frozenset(["input", "keygen", "select", "textarea"])
+_IN_TABLE = ROW_GROUPS | frozenset("caption col colgroup td th tr".split())
+"""Start tags that are ignored where no table is open."""
+_IMPLIES = (
+    CLOSES_P | ROW_GROUPS | frozenset("button caption colgroup optgroup option td th tr".split())
+)
 
 _ENCLOSING = frozenset(["frameset", "object", "select", "template"])
 
 _OUT, _WANTED = 1, 2
 """Effects of an element: it leaves text out; it is one of those that alone are wanted."""
-
-# What the stack keeps count of, as bits by name: looked up for every element.
-_IS_SPECIAL, _IS_ITEM_STOP, _IS_SCOPE, _IS_FOREIGN, _IS_ISLAND = 1, 2, 4, 8, 16
-_KIND = {
-    name: _IS_SPECIAL * (name in SPECIAL)
-    + _IS_ITEM_STOP * (name in SPECIAL - _ITEM_REACHES_BEYOND)
-    + _IS_SCOPE * (name in SCOPE)
-    + _IS_FOREIGN * (name in FOREIGN)
-    + _IS_ISLAND * (name in INTEGRATION)
-    for name in SPECIAL | FOREIGN | INTEGRATION
-}
 
 
 class Structure:
@@ -92,9 +89,15 @@ class Structure:
         start tag begins.
         """
         scope = self._scope
+        if name in _IN_TABLE and self._ignored_outside_tables():
+            return False
         effect = _OUT if name in scope.excluded or (tag and scope.tag_leaves_out(tag)) else 0
         if self._selected:
             effect |= self._select(self._selected, at)
+        if name == "head":
+            if self.foreign:
+                self._leave_foreign()
+            return False
         if name in _ROOT:
             self._take(effect)  # never closed, so it holds for all that follows
             return False
@@ -102,14 +105,19 @@ class Structure:
             self._tracks_inline, self.simple = True, False
         if self.foreign:
             if name in BREAKS_OUT or (name == "font" and attributes(tag).keys() & FONT):
-                while self.foreign:
-                    self._pop()
+                self._leave_foreign()
             else:
                 if not tag.endswith("/"):
                     self._push(name, effect)
                 return True
         if name in FORMATTING:
             return self._start_formatting(name, effect)
+        if name == "form" and self._last("form") >= 0 and self._last("template") < 0:
+            return False
+        if name in _ENDS_SELECT and (open_select := self._find("select")) >= 0:
+            self._close_to(open_select)
+            if name == "select":
+                return True
         if name in _IMPLIES:
             self._imply_ends(name)
         if name in VOID:
@@ -122,6 +130,13 @@ class Structure:
             return True
         self._push(name, effect)
         return True
+
+    def _ignored_outside_tables(self) -> bool:
+        return not self.foreign and self._last("table") < 0 and self._last("template") < 0
+
+    def _leave_foreign(self) -> None:
+        while self.foreign:
+            self._pop()
 
     def _select(self, selected: Selected, at: int) -> int:
         wanted = selected.only is not None and at in selected.only
@@ -142,8 +157,8 @@ class Structure:
             self.out += not self._wanted
 
     def _start_formatting(self, name: str, effect: int) -> bool:
-        if name == "a":
-            self._end_formatting("a")
+        if name in {"a", "nobr"}:  # neither is ever inside another
+            self._end_formatting(name)
         opened = self._formatting[-1].get(name)
         if effect:
             self._formatting[-1].setdefault(name, []).append(effect)
@@ -163,13 +178,17 @@ class Structure:
 
     def end(self, name: str) -> bool:
         """Close an element, if it is open and may be closed here."""
-        if name in FORMATTING and not self.foreign:
-            closed = self._end_formatting(name)
-            return closed or name not in self._scope.transparent
+        if name in FORMATTING:
+            if self.foreign and self._last(name) < 0 and self._formatting[-1].get(name):
+                self._leave_foreign()  # an end tag from outside closes what is inside
+            if not self.foreign:
+                return self._end_formatting(name)
         if self._open and self._open[-1][0] == name:
             return self._pop()
         if name in _ROOT:
             return False
+        if self.foreign and name in {"br", "p"}:
+            self._leave_foreign()
         if name in {"br", "p"} and self._find(name, "button") < 0:
             return True  # the parser makes an element of either
         if self.foreign:
@@ -206,7 +225,7 @@ class Structure:
             self._close_item(max(self._last("dd"), self._last("dt")))
         elif name == "button":
             self._close_to(self._find("button"))
-        elif name == "option":
+        elif name in {"optgroup", "option"}:
             if self._open and self._open[-1][0] == "option":
                 self._pop()
         elif name in {"td", "th"}:
@@ -268,17 +287,17 @@ class Structure:
             places.append(at)
         if effect:
             self._take(effect)
-        kind = _KIND.get(name, 0)
-        if kind & _IS_SPECIAL:
+        kind = KIND.get(name, 0)
+        if kind & IS_SPECIAL:
             self._special.append(at)
-            if kind & _IS_ITEM_STOP:
+            if kind & IS_ITEM_STOP:
                 self._item_stops.append(at)
-            if kind & _IS_SCOPE:
+            if kind & IS_SCOPE:
                 self._scopes.append(at)
                 self._formatting.append({})
-        if kind & _IS_FOREIGN:
+        if kind & IS_FOREIGN:
             self._set_foreign(self.foreign + 1)
-        elif self.foreign and kind & _IS_ISLAND:
+        elif self.foreign and kind & IS_ISLAND:
             self._islands.append(self.foreign)
             self._set_foreign(0)
 
@@ -288,19 +307,19 @@ class Structure:
         self._places[name].pop()
         if effect:
             self._take_back(effect)
-        kind = _KIND.get(name, 0)
-        if kind & _IS_SPECIAL:
+        kind = KIND.get(name, 0)
+        if kind & IS_SPECIAL:
             self._special.pop()
-            if kind & _IS_ITEM_STOP:
+            if kind & IS_ITEM_STOP:
                 self._item_stops.pop()
-            if kind & _IS_SCOPE:
+            if kind & IS_SCOPE:
                 self._scopes.pop()
                 for effects in self._formatting.pop().values():
                     for left in effects:
                         self._take_back(left)
-        if kind & _IS_FOREIGN:
+        if kind & IS_FOREIGN:
             self._set_foreign(self.foreign - 1)
-        elif not self.foreign and kind & _IS_ISLAND and self._islands:
+        elif not self.foreign and kind & IS_ISLAND and self._islands:
             self._set_foreign(self._islands.pop())
         return effect != 0 or name not in self._scope.transparent
 

@@ -94,9 +94,14 @@ def _joins(cluster: str, character: str) -> bool:
     if unicodedata.category(character)[0] == "M" or character in _VOICING:
         # A mark after a dropped character has nothing to sit on.
         return cluster[-1] not in _DROPPED or unicodedata.category(cluster[-1])[0] == "M"
-    return character in _CONJOINING and (
-        cluster[-1] in _CONJOINING or "\uac00" <= cluster[-1] <= "\ud7a3"
-    )
+    # Conjoining jamo, as they compose: L V, then T; the next L begins another syllable.
+    last = cluster[-1]
+    if "\u1161" <= character <= "\u1175":
+        return "\u1100" <= last <= "\u1112"
+    if "\u11a8" <= character <= "\u11c2":
+        open_syllable = "\uac00" <= last <= "\ud7a3" and (ord(last) - 0xAC00) % 28 == 0
+        return open_syllable or "\u1161" <= last <= "\u1175"
+    return False
 
 
 @lru_cache(65_536)

@@ -33,7 +33,11 @@ export class Clusters {
     const before = this.#characters.traits(last);
     // A mark after a dropped character has nothing to sit on.
     if (traits & (MARK | VOICING)) return !(before & DROPPED) || (before & MARK) !== 0;
-    return (before & CONJOINING) !== 0 || (last >= 0xac00 && last <= 0xd7a3);
+    // Conjoining jamo, as they compose: L V, then T; the next L begins another syllable.
+    if (code >= 0x1161 && code <= 0x1175) return last >= 0x1100 && last <= 0x1112;
+    if (code < 0x11a8 || code > 0x11c2) return false;
+    const open = last >= 0xac00 && last <= 0xd7a3 && (last - 0xac00) % 28 === 0;
+    return open || (last >= 0x1161 && last <= 0x1175);
   }
 
   /** Where a run of spaces, with dropped characters in it, ends; `at` where none begins. @param {string} text @param {number} at */

@@ -1,7 +1,7 @@
 /** @import { Matcher } from './matcher.js' */
 
 /** What the matcher lets stand behind a term in one Hangul word is particles, nothing else. */
-const NO_MORE_THAN_AN_ENDING = /^(?:[^\p{L}\p{N}]*|[가-힣]*)$/u;
+const NO_MORE_THAN_AN_ENDING = /^(?:[^\p{L}\p{N}]*|['’]s|[가-힣]*)$/u;
 
 /**
  * What a selected text means: the whole text if it is a term, else the terms inside it. Everyday

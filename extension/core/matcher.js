@@ -81,12 +81,13 @@ export class Matcher {
   #find(text, options) {
     const { common = 'auto', host = null, textLanguage = null } = options;
     const folded = this.folder.fold(text, /^(?:tr|az)(?:-|$)/i.test(textLanguage ?? ''));
+    if (common === 'never') return this.#matches(folded, false, options);
     if (common === 'always' || this.isSite(host)) return this.#matches(folded, true, options);
-    const rare = this.#matches(folded, false, options);
-    if (common === 'auto' && new Set(rare.map((match) => match.ids[0])).size >= 2) {
-      return this.#matches(folded, true, options);
-    }
-    return rare;
+    // Terms that are not to be marked are on the page all the same, and tell what it is about.
+    const all = { ...options, without: undefined, minLength: 1 };
+    const rare = this.#matches(folded, false, all);
+    const onTopic = new Set(rare.map((match) => match.ids[0])).size >= 2;
+    return this.#matches(folded, onTopic, options);
   }
 
   /**
