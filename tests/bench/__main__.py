@@ -40,6 +40,7 @@ def main() -> None:
     )
     parser.add_argument("topics", nargs="*", choices=[[], *TOPICS], metavar="TOPIC")
     parser.add_argument("--rounds", type=int, default=5, help="how often each is measured")
+    parser.add_argument("--full", action="store_true", help="growth: every work to the last size")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures there")
     chosen = parser.parse_args()
     warnings.simplefilter("ignore")
@@ -49,7 +50,8 @@ def main() -> None:
     targets: list[Target] = []
     for topic in chosen.topics or TOPICS:
         reports[topic] = []
-        for report in import_module(f"tests.bench.{topic}").run(chosen.rounds):
+        more = {"full": chosen.full} if topic == "growth" else {}
+        for report in import_module(f"tests.bench.{topic}").run(chosen.rounds, **more):
             report.show(console)
             reports[topic].append(report)
             targets += report.targets
