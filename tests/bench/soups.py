@@ -44,7 +44,6 @@ def run(rounds: int) -> Iterator[Report]:
             without, with_it = taken[f"{parser} False"], taken[f"{parser} True"]
             adds = 100 * (with_it / without - 1)
             report.add(where, parser, without, with_it, adds)
-            if where == "corpus":
-                what = f"annotate_soup, {parser}: adds to parse and output"
-                report.targets.append(Target(what, adds, "<=", 35, "%"))
+            what = f"annotate_soup, {parser}, {where}: adds to parse and output"
+            report.targets.append(Target(what, adds, "<=", 35, "%"))
     yield report
