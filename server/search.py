@@ -1,0 +1,266 @@
+"""Finding entries by what a person types: labels first, then definitions, in every language.
+
+One long string of folded labels and one of folded definitions are searched with `str.find`, whose
+speed is that of memory: a hundred thousand labels take about a millisecond.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from enum import IntEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from terms.fold import character_class, fold_form
+from terms.model import Entry, plain
+
+LONGEST_QUERY = 200
+"""Code points; what is longer is cut."""
+
+CLOSE_ENOUGH = 75.0
+"""Least similarity, 0 to 100, of a label that is offered where nothing is found."""
+SURELY_CLOSE = 88.0
+"""The same, where definitions hold what was typed."""
+MOST_CLOSE = 10
+
+_END = "\n"
+"""Ends each label and definition; nothing that is folded holds it."""
+
+
+class Why(IntEnum):
+    """Why an entry is an answer; the lower, the better."""
+
+    LABEL = 0
+    """One of its labels is what was typed."""
+    PREFIX = 1
+    """One of its labels begins with it."""
+    WORD = 2
+    """A word within one of its labels begins with it."""
+    PART = 3
+    """One of its labels holds it."""
+    CLOSE = 4
+    """One of its labels is spelled like it; only where no label holds it."""
+    WORDS = 5
+    """Its labels hold each of the words."""
+    DEFINITION = 6
+    """It holds each of the words, a definition some of them."""
+    ALL = 7
+    """Nothing was typed."""
+
+
+class Found(NamedTuple):
+    """One answer."""
+
+    entry: Entry
+    why: Why
+    label: str | None = None
+    """The label of the entry that was found, as written; None where a definition was."""
+
+
+class _Key(NamedTuple):
+    """How good an answer is; the lower, the better."""
+
+    why: int
+    weight: int = 0
+    length: int = 0
+    text: int = -1
+
+
+class _Texts:
+    """Many short texts of known owners, searched as one."""
+
+    def __init__(self, texts: Iterable[tuple[int, int, str, str | None]]) -> None:
+        """Take each one's owner, weight (the lower, the better), folded text, text as written."""
+        self.owners: list[int] = []
+        self.written: list[str | None] = []
+        self.weights: list[int] = []
+        self.starts: list[int] = []
+        parts: list[str] = [_END]
+        length = 1
+        for owner, weight, text, written in texts:
+            self.owners.append(owner)
+            self.written.append(written)
+            self.weights.append(weight)
+            self.starts.append(length)
+            parts += (text, _END)
+            length += len(text) + 1
+        self.whole = "".join(parts)
+
+    def length(self, text: int) -> int:
+        """Return the length of a text."""
+        following = text + 1
+        end = self.starts[following] if following < len(self.starts) else len(self.whole)
+        return end - 1 - self.starts[text]
+
+    def hits(self, needle: str) -> Iterator[tuple[int, int]]:
+        """Yield the place of each occurrence and the text that holds it, in order."""
+        at = self.whole.find(needle)
+        while at >= 0:
+            # A needle may begin with the end of the text before.
+            yield at, bisect_right(self.starts, at + 1) - 1
+            at = self.whole.find(needle, at + 1)
+
+    def owners_of(self, needle: str) -> dict[int, int]:
+        """Return who has a text that holds the needle, with the least weight of such texts."""
+        found: dict[int, int] = {}
+        at = self.whole.find(needle)
+        while at >= 0:
+            text = bisect_right(self.starts, at) - 1
+            owner, weight = self.owners[text], self.weights[text]
+            found[owner] = min(found.get(owner, weight), weight)
+            following = text + 1
+            if following == len(self.starts):
+                break
+            at = self.whole.find(needle, self.starts[following])
+        return found
+
+
+def _labels(entry: Entry) -> Iterator[tuple[int, str]]:
+    """Yield what an entry is called, with a weight: 0 for what is shown first."""
+    yield 0, entry.label
+    for labels in entry.labels.values():
+        for at, label in enumerate(labels):
+            yield int(at > 0), label
+    for label in entry.aliases:
+        yield 1, label
+    if entry.expansion:
+        yield 1, entry.expansion
+    for label in (*entry.hidden, *entry.forms):
+        yield 2, label
+
+
+def _is_word_character(character: str) -> bool:
+    return character_class(character) in "LH"
+
+
+class Search:
+    """Searches a glossary. Makes its index when it is first asked; safe to share by threads."""
+
+    def __init__(self, glossary: Iterable[Entry]) -> None:
+        self._given = glossary
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The entries in the order of a dictionary: by folded label."""
+        return sorted(self._given, key=lambda e: (fold_form(e.label), e.id))
+
+    @cached_property
+    def _names(self) -> _Texts:
+        return _Texts(
+            (owner, weight, folded, label)
+            for owner, entry in enumerate(self.entries)
+            for folded, (weight, label) in _least(_labels(entry)).items()
+        )
+
+    @cached_property
+    def _definitions(self) -> _Texts:
+        label_of = {entry.id: entry.label for entry in self.entries}
+        languages = self._languages
+        return _Texts(
+            (owner, languages[language], fold_form(plain(text, label_of)), None)
+            for owner, entry in enumerate(self.entries)
+            for language, text in entry.definition.items()
+        )
+
+    @cached_property
+    def _languages(self) -> dict[str, int]:
+        used = dict.fromkeys(lang for entry in self.entries for lang in entry.definition)
+        return {language: at for at, language in enumerate(used)}
+
+    def find(self, q: str, lang: str | None = None, tag: str | None = None) -> list[Found]:
+        """Return the entries for what was typed, the best first; all of them for an empty `q`.
+
+        `lang` (en, zh, ko) puts, among equals, those first that say it in that language; `tag`
+        keeps only entries with the tag.
+        """
+        folded = fold_form(q[:LONGEST_QUERY]).replace(_END, " ")
+        if not folded:
+            return [Found(e, Why.ALL) for e in self.entries if tag is None or tag in e.tags]
+        ranked = self._by_name(folded)
+        self._add_words(ranked, folded, lang)
+        best = min(ranked.values(), default=None)
+        if best is None or best.why > Why.PART:
+            # A whole label misspelt tells more than a definition that happens to hold the words.
+            enough = CLOSE_ENOUGH if best is None else SURELY_CLOSE
+            ranked |= self._close(folded, enough)
+        return [
+            Found(self.entries[owner], Why(key.why), self._written(key.text))
+            for key, owner in sorted((key, owner) for owner, key in ranked.items())
+            if tag is None or tag in self.entries[owner].tags
+        ]
+
+    def _written(self, text: int) -> str | None:
+        return self._names.written[text] if text >= 0 else None
+
+    def _by_name(self, folded: str) -> dict[int, _Key]:
+        """Return who has a label that holds what was typed."""
+        names = self._names
+        found: dict[int, _Key] = {}
+        # One letter is in nearly every label; it is the beginning that someone types.
+        lone = len(folded) == 1 and character_class(folded) == "L"
+        needles = (_END + folded, " " + folded) if lone else (folded,)
+        begins_word = _is_word_character(folded[0])
+        for needle in needles:
+            for place, text in names.hits(needle):
+                at = place + lone
+                length = names.length(text)
+                if at == names.starts[text]:
+                    why = Why.LABEL if length == len(folded) else Why.PREFIX
+                elif begins_word and not _is_word_character(names.whole[at - 1]):
+                    why = Why.WORD
+                else:
+                    why = Why.PART
+                owner = names.owners[text]
+                key = _Key(why, names.weights[text], length, text)
+                if owner not in found or key < found[owner]:
+                    found[owner] = key
+        return found
+
+    def _add_words(self, found: dict[int, _Key], folded: str, lang: str | None) -> None:
+        """Add who holds every word, somewhere."""
+        words = list(dict.fromkeys(folded.split()))
+        named: list[dict[int, int]] = []
+        held: list[dict[int, int]] = []
+        for word in words:
+            if len(word) == 1 and character_class(word) != "C":
+                continue
+            named.append(self._names.owners_of(word))
+            held.append(self._definitions.owners_of(word))
+        if not held:
+            return
+        first = self._languages.get(lang or "", 0)
+        whole = self._definitions.owners_of(folded) if len(words) > 1 else held[0]
+        for owner in set.intersection(
+            *(n.keys() | h.keys() for n, h in zip(named, held, strict=True))
+        ):
+            if owner in found:
+                continue
+            if all(owner in names for names in named):
+                found[owner] = _Key(Why.WORDS)
+            else:
+                language = whole.get(owner, len(self._languages))
+                found[owner] = _Key(Why.DEFINITION, language != first, language)
+
+    def _close(self, folded: str, enough: float) -> dict[int, _Key]:
+        """Return who has a label that is spelled like what was typed."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - what is spelled right needs none
+
+        names = self._names.whole[1:-1].split(_END)
+        close = process.extract(
+            folded, names, scorer=fuzz.ratio, limit=MOST_CLOSE, score_cutoff=enough
+        )
+        found: dict[int, _Key] = {}
+        for _, score, at in close:
+            found.setdefault(self._names.owners[at], _Key(Why.CLOSE, -round(score * 100), 0, at))
+        return found
+
+
+def _least(labels: Iterator[tuple[int, str]]) -> dict[str, tuple[int, str]]:
+    """Return folded label -> its least weight and how it is written there."""
+    found: dict[str, tuple[int, str]] = {}
+    for weight, label in labels:
+        folded = fold_form(label)
+        if folded not in found or weight < found[folded][0]:
+            found[folded] = weight, label
+    return found
