@@ -36,6 +36,13 @@ export class Glossary {
     });
   }
 
+  /** Entries about any of these subjects. @param {string[]} tags */
+  about(tags) {
+    if (!tags.length) return [];
+    const wanted = new Set(tags);
+    return this.pack.entries.filter((entry) => entry.tags?.some((tag) => wanted.has(tag)));
+  }
+
   /** @param {string} text */
   lookUp(text) {
     this.#matcher ??= new Matcher(this.data);

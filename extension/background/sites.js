@@ -1,4 +1,6 @@
-import { readSettings, writeSettings } from './settings.js';
+import { changeSettings } from './settings.js';
+
+/** @import { Settings } from '../core/settings.js' */
 
 /** Sites that the manifest names itself. */
 const STATIC = chrome.runtime.getManifest().content_scripts?.[0].matches ?? [];
@@ -14,16 +16,14 @@ export function hostOf(sender) {
   return url && URL.canParse(url) ? new URL(url).hostname : '';
 }
 
-/** @param {string} host */
-export async function isOn(host) {
-  const { sites } = await readSettings();
-  return sites[host] ?? true;
+/** @param {string} host @param {Settings} settings */
+export function isOn(host, { sites }) {
+  return Object.hasOwn(sites, host) ? sites[host] : true;
 }
 
 /** @param {string} host @param {boolean} on */
 export async function switchSite(host, on) {
-  const { sites } = await readSettings();
-  await writeSettings({ sites: { ...sites, [host]: on } });
+  await changeSettings(({ sites }) => ({ sites: { ...sites, [host]: on } }));
 }
 
 /** Where the user lets us work, beyond what the manifest names. */

@@ -30,7 +30,8 @@ export class Selection {
   async #offer(looked) {
     const target = selectionTarget();
     if (!target) return;
-    const cards = await ask('lookup', { text: target.text, language: target.language });
+    const { text, language } = target;
+    const { cards } = await ask('lookup', { text, language, quiet: true });
     const now = selectionTarget();
     if (looked !== this.#looked || now?.text !== target.text || !cards.length) return;
     this.#tooltip.offer(now, now.y, () => {
@@ -44,7 +45,7 @@ export class Selection {
    */
   async define(text) {
     const target = selectionTarget() ?? middleOfView(text);
-    const cards = await ask('lookup', { text, language: target.language });
+    const { cards } = await ask('lookup', { text, language: target.language });
     const how = { y: target.y, pinned: true };
     if (cards.length) this.#tooltip.showCards(cards, target, how);
     else this.#tooltip.showNothing(text.trim().slice(0, LONGEST), target, target.y);
