@@ -23,6 +23,11 @@ def chosen_language() -> str:
             raise Problem("bad-request", f"lang={asked!r} is no language tag; write en, zh or ko.")
         primary = asked.split("-")[0].lower()
         return primary if primary in LANGUAGES else LANGUAGES[0]
+    return accepted_language()
+
+
+def accepted_language() -> str:
+    """Return the first of our languages that the browser or program accepts, else English."""
     for tag in request.accept_languages.values():
         primary = tag.split("-")[0].lower()
         if primary in LANGUAGES:
