@@ -8,8 +8,8 @@ from typing import Any
 from flask import Flask
 from flask_cors import CORS
 
-from server import api, config, problems, site
-from server.state import State
+from server import api, config, privacy, problems, site
+from server.live import Live
 
 
 def create_app(test_config: Mapping[str, Any] | None = None) -> Flask:
@@ -24,10 +24,11 @@ def create_app(test_config: Mapping[str, Any] | None = None) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     config.check(app.config)
-    app.extensions["glosslight"] = State.load(config.glossary_folders(app.config))
+    app.extensions["glosslight"] = Live(app.config)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(site.blueprint)
     problems.register(app)
+    privacy.register(app)
     # What only reads is open to every site; POST is not, so that no page can make a visitor's
     # browser send texts here.
     CORS(

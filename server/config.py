@@ -1,44 +1,158 @@
-"""Settings: defaults, then GLOSSLIGHT_* variables (Flask's prefixed-env loader), then a caller's.
+"""Settings: each declared once, read from GLOSSLIGHT_* variables, checked before anything starts.
 
-Values are read as JSON where they are JSON: GLOSSLIGHT_MAX_TEXT=500 is a number.
+Values are read as JSON where they are JSON (Flask's prefixed-env loader): GLOSSLIGHT_MAX_TEXT=500
+is a number. README's table of settings is held to SETTINGS by a test.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-DEFAULTS: dict[str, Any] = {
-    "GLOSSARIES": "",
-    "MAX_TEXT": 1000,
-    "MAX_CONTENT_LENGTH": 5_000_000,
-    "PUBLIC_URL": "",
-}
-"""GLOSSARIES: folders, separated as in PATH; empty is the shipped one. MAX_TEXT: code points of a
-text to define. MAX_CONTENT_LENGTH: bytes of a body. PUBLIC_URL: where people reach this server, if
-that is not what requests say."""
+from terms.errors import GlosslightError
+from terms.pack import SHIPPED
+
+PREFIX = "GLOSSLIGHT"
+SHIPPED_NAME = "shipped"
+"""Names the glossary that comes with Glosslight among folders."""
+
+_OTHERS = frozenset(["CACHE", "CORPUS"])
+"""Variables that begin as settings do and are not the server's."""
 
 
-class SettingError(Exception):
+class SettingError(GlosslightError):
     """A setting has a value that cannot be used."""
 
 
-def glossary_folders(config: dict[str, Any]) -> list[Path] | None:
-    """Return the folders that the setting names, None for the shipped glossary."""
-    named = config["GLOSSARIES"]
-    if isinstance(named, str):
-        named = [part for part in named.split(os.pathsep) if part]
-    if not isinstance(named, list) or not all(isinstance(part, str | Path) for part in named):
-        raise SettingError(
-            f"GLOSSLIGHT_GLOSSARIES={named!r}: give folders separated by {os.pathsep!r}"
-        )
-    return [Path(part) for part in named] or None
+def _whole(least: int) -> Callable[[Any], int]:
+    above = f"above {least - 1}" if least == 1 else f"from {least} up"
+
+    def read(value: Any) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or value < least:
+            raise ValueError(f"must be a whole number {above}")
+        return value
+
+    return read
 
 
-def check(config: dict[str, Any]) -> None:
-    """Raise SettingError where a setting has the wrong type."""
-    for name in ("MAX_TEXT", "MAX_CONTENT_LENGTH"):
-        value = config[name]
-        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-            raise SettingError(f"GLOSSLIGHT_{name}={value!r}: must be a whole number above 0")
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("must be a text")
+    return value
+
+
+def _one_of(*choices: str) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if value not in choices:
+            raise ValueError(f"must be one of {', '.join(choices)}")
+        return str(value)
+
+    return read
+
+
+def _address(value: Any) -> str:
+    if value == "":
+        return ""
+    parts = urlsplit(value) if isinstance(value, str) else None
+    if not parts or parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise ValueError("must be a full address such as https://words.example.org")
+    return str(value).rstrip("/")
+
+
+def _folders(value: Any) -> list[Path]:
+    if isinstance(value, str):
+        value = [part for part in value.split(os.pathsep) if part]
+    if not isinstance(value, list) or not all(isinstance(part, str | Path) for part in value):
+        raise ValueError(f"give folders separated by {os.pathsep!r}")
+    return [SHIPPED if part == SHIPPED_NAME else Path(part) for part in value]
+
+
+def _tokens(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueError('must be a JSON object such as {"<token>": ["<glossary id>"]}')
+    return value
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: GLOSSLIGHT_ and its name is the variable."""
+
+    name: str
+    default: Any
+    read: Callable[[Any], Any]
+    """Returns the value as the program uses it; raises ValueError with what it must be."""
+    what: str
+    secret: bool = False
+    """Its value is shown in no message."""
+
+
+SETTINGS = (
+    Setting(
+        "GLOSSARIES",
+        "",
+        _folders,
+        "folders of glossaries that everyone may read, separated as in PATH; a later one overrides "
+        "entries of an earlier one by id. `shipped` is the one that comes along, and what an empty "
+        "value means",
+    ),
+    Setting(
+        "PRIVATE_GLOSSARIES",
+        "",
+        _folders,
+        "folders of glossaries that only holders of a token may read, laid over the others",
+    ),
+    Setting(
+        "TOKENS",
+        {},
+        _tokens,
+        'which token opens which private glossaries, as JSON: `{"<token>": ["<glossary id>"]}`; '
+        '`"*"` instead of the list opens all; a token may be given as `sha256:` and its hex digest',
+        secret=True,
+    ),
+    Setting("TOKENS_FILE", "", _text, "a file with that JSON; read again at each reload"),
+    Setting("MAX_TEXT", 1000, _whole(1), "characters of a text to define"),
+    Setting("MAX_CONTENT_LENGTH", 5_000_000, _whole(1), "bytes of a body"),
+    Setting(
+        "PUBLIC_URL",
+        "",
+        _address,
+        "where people reach this server, if that is not what requests say",
+    ),
+)
+
+DEFAULTS: dict[str, Any] = {setting.name: setting.default for setting in SETTINGS}
+
+
+def check(config: MutableMapping[str, Any]) -> None:
+    """Replace each setting by the value that the program uses.
+
+    Raises SettingError with all that is wrong.
+    """
+    wrong = []
+    for setting in SETTINGS:
+        value = config[setting.name]
+        try:
+            config[setting.name] = setting.read(value)
+        except ValueError as error:
+            shown = "" if setting.secret else f"={value!r}"
+            wrong.append(f"{PREFIX}_{setting.name}{shown}: {error}")
+    if wrong:
+        raise SettingError("\n".join(wrong))
+
+
+def misspelt() -> list[str]:
+    """Return a sentence for each variable that looks like a setting and is none."""
+    found = []
+    for variable in sorted(os.environ):
+        name = variable.removeprefix(f"{PREFIX}_")
+        if name == variable or name in DEFAULTS or name in _OTHERS:
+            continue
+        close = get_close_matches(name, DEFAULTS, 1)
+        meant = f"; did you mean {PREFIX}_{close[0]}?" if close else ""
+        found.append(f"{variable} is no setting{meant}")
+    return found

@@ -16,6 +16,7 @@ from terms.errors import GlosslightError
 
 KINDS = {
     "bad-request": (400, "The request cannot be understood"),
+    "unauthorized": (401, "The token is not accepted"),
     "not-found": (404, "There is no such thing here"),
     "method-not-allowed": (405, "This address does not take that method"),
     "body-too-large": (413, "The body is too large"),
@@ -65,7 +66,10 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(Problem)
     def problem(error: Problem) -> Response:
-        return _response(error.kind, error.detail, **error.more)
+        response = _response(error.kind, error.detail, **error.more)
+        if error.kind == "unauthorized":
+            response.headers["WWW-Authenticate"] = 'Bearer error="invalid_token"'
+        return response
 
     @app.errorhandler(GlosslightError)
     def refused(error: GlosslightError) -> Response:

@@ -6,7 +6,6 @@ import socket
 
 import click
 
-from server.config import SettingError
 from terms.errors import GlosslightError
 
 
@@ -27,11 +26,8 @@ def serve(host: str, port: int, workers: int) -> None:
 
     from server import create_app
 
-    try:
-        # Loaded once here, so that a bad glossary is one clear message, not one a worker.
-        app = create_app()
-    except SettingError as error:
-        raise _CannotServe(str(error)) from error
+    # Loaded once here, so that a bad glossary is one clear message, not one a worker.
+    app = create_app()
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -41,7 +37,7 @@ def serve(host: str, port: int, workers: int) -> None:
                 f"cannot listen on {host}:{port}: {error.strerror}. "
                 "Choose another with --port (or PORT), or stop what runs there."
             ) from error
-    entries = len(app.extensions["glosslight"].glossary)
+    entries = len(app.extensions["glosslight"].library.public.glossary)
     shown_host = f"[{host}]" if ":" in host else host
     click.echo(f"Glosslight serves {entries} entries. Open http://{shown_host}:{port}/")
     Granian(

@@ -1,17 +1,34 @@
-"""What the requests read: one glossary made ready, never changed, only replaced whole."""
+"""What a request reads: one glossary made ready, never changed, only replaced whole.
+
+`state()` is the one way to it, and chooses by the request's token. What is made from a glossary (an
+index, a search, a page) must hang on its State, as a cached property or by `State.kept`: anything
+kept elsewhere would outlive a reload, and show a private glossary to everyone.
+"""
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from flask import current_app
+from flask import current_app, g, request
 
 from annotator import Annotator
-from terms import Glossary, load
+from server.problems import Problem
+from terms import Glossary
+from terms.model import merge
+
+if TYPE_CHECKING:
+    from server.live import Live
+
+T = TypeVar("T")
+
+MOST_KEPT = 256
+"""Things that a State keeps by a key; the ones used longest ago go first."""
 
 
 @dataclass(frozen=True)
@@ -19,13 +36,46 @@ class State:
     """A glossary, its annotator and its pack as bytes."""
 
     glossary: Glossary
+    """All of them as one."""
     annotator: Annotator
+    parts: Mapping[str, Glossary] = field(repr=False)
+    """Each glossary that it is made of by its id, the later overriding the earlier."""
+    _kept: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
 
     @classmethod
-    def load(cls, folders: Iterable[Path] | None) -> State:
-        """Read glossary folders; raises GlossaryError."""
-        glossary = load(folders)
-        return cls(glossary, Annotator(glossary))
+    def of(cls, parts: Iterable[Glossary]) -> State:
+        """Make glossaries of one id each ready, as one."""
+        by_id = {glossary.facts[0].id: glossary for glossary in parts}
+        glossary = merge(by_id.values())
+        return cls(glossary, Annotator(glossary), by_id)
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` made when it was first asked for under a key."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                found: T = self._kept[key]
+                return found
+        made = make()  # outside the lock: it may take long, and twice does no harm
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+    def only(self, ids: Iterable[str]) -> State:
+        """Return the State of some of the glossaries alone.
+
+        Raises KeyError with the id of one that is not here, or may not be read.
+        """
+        chosen = frozenset(ids)
+        for name in chosen:
+            self.parts[name]
+        if len(chosen) == len(self.parts):
+            return self
+        parts = [glossary for name, glossary in self.parts.items() if name in chosen]
+        return self.kept(("only", chosen), lambda: State.of(parts))
 
     @cached_property
     def pack(self) -> bytes:
@@ -48,7 +98,39 @@ class State:
         return {entry.id: entry.label for entry in self.glossary}
 
 
-def state() -> State:
-    """Return the current application's state."""
-    found: State = current_app.extensions["glosslight"]
+def live() -> Live:
+    """Return what the current application serves now, all glossaries of all readers."""
+    found: Live = current_app.extensions["glosslight"]
     return found
+
+
+def state() -> State:
+    """Return what the current request may read; the same throughout the request.
+
+    Raises Problem (401) where the request brings a token that opens nothing.
+    """
+    found: State | None = getattr(g, "glosslight_state", None)
+    if found is None:
+        found = g.glosslight_state = _choose()
+    return found
+
+
+def _choose() -> State:
+    library = live().library
+    token = _token() if library.private and request else None
+    if token is None:
+        return library.public
+    opened = library.opened_by(token)
+    if opened is None:
+        raise Problem(
+            "unauthorized",
+            "The token is not known here. Ask whoever runs this server for one, or send none to "
+            "read what is open to everyone.",
+        )
+    g.glosslight_private = True
+    return opened
+
+
+def _token() -> str | None:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None

@@ -16,7 +16,7 @@ from typing import Any
 import jsonschema_rs
 
 from terms.errors import GlossaryError, Problem
-from terms.model import Entry, Facts, Glossary, Link
+from terms.model import Entry, Facts, Glossary, Link, merge
 from terms.pack import SHIPPED
 from terms.yaml_reader import Located, line_of, read_yaml
 
@@ -122,16 +122,16 @@ def _name(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
 
 
-def _read_entries(path: Path, seen: dict[str, Entry], problems: list[Problem]) -> list[Entry]:
+def _read_entries(path: Path, seen: dict[str, Entry], problems: list[Problem]) -> None:
+    """Add a file's entries to those seen, by id."""
     name = _name(path)
     data, found = read_yaml(path, name)
     problems += found
     if found or data is None:
-        return []
+        return
     if not isinstance(data, list):
         problems.append(Problem(name, 1, "must be a list of entries, each starting with '- id:'"))
-        return []
-    entries = []
+        return
     for index, item in enumerate(data):
         label = item.get("id") if isinstance(item, Located) else None
         subject = f"entry '{label}'" if label else f"entry {index + 1}"
@@ -154,8 +154,6 @@ def _read_entries(path: Path, seen: dict[str, Entry], problems: list[Problem]) -
             )
             continue
         seen[entry.id] = entry
-        entries.append(entry)
-    return entries
 
 
 def load(folders: Iterable[str | Path] | str | Path | None = None) -> Glossary:
@@ -170,9 +168,7 @@ def load(folders: Iterable[str | Path] | str | Path | None = None) -> Glossary:
     elif isinstance(folders, str | Path):
         folders = [folders]
     problems: list[Problem] = []
-    facts: list[Facts] = []
-    by_id: dict[str, Entry] = {}
-    origin: dict[str, int] = {}
+    read: list[Glossary] = []
     for folder in map(Path, folders):
         try:
             paths = subject_files(folder)
@@ -183,16 +179,14 @@ def load(folders: Iterable[str | Path] | str | Path | None = None) -> Glossary:
         own = _read_facts(folder, problems)
         seen: dict[str, Entry] = {}
         for path in paths:
-            for entry in _read_entries(path, seen, problems):
-                by_id[entry.id] = entry
-                origin[entry.id] = len(facts)
+            _read_entries(path, seen, problems)
         if own:
-            facts.append(own)
-    if not facts and not problems:
+            read.append(Glossary((own,), seen, dict.fromkeys(seen, 0)))
+    if not read and not problems:
         problems.append(Problem("glossaries", 0, "no folder was named; name at least one"))
     if problems:
         raise GlossaryError(problems)
-    return Glossary(tuple(facts), by_id, origin)
+    return merge(read)
 
 
 def subject_files(folder: Path) -> Sequence[Path]:

@@ -6,7 +6,7 @@ Sources: https://www.w3.org/TR/skos-reference/ (prefLabel, altLabel, hiddenLabel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -116,6 +116,18 @@ class Glossary:
             for tag in entry.tags:
                 counts[tag] = counts.get(tag, 0) + 1
         return dict(sorted(counts.items()))
+
+
+def merge(glossaries: Iterable[Glossary]) -> Glossary:
+    """Return glossaries as one; a later one overrides an entry by its id."""
+    facts: list[Facts] = []
+    by_id: dict[str, Entry] = {}
+    origin: dict[str, int] = {}
+    for glossary in glossaries:
+        by_id |= glossary.by_id
+        origin |= {entry_id: len(facts) + at for entry_id, at in glossary.origin.items()}
+        facts += glossary.facts
+    return Glossary(tuple(facts), by_id, origin)
 
 
 def plain(definition: str, label_of: Mapping[str, str]) -> str:

@@ -1,11 +1,12 @@
 """The README says what there is, and all of it."""
 
+import json
 import re
 from pathlib import Path
 
 from server import create_app
 from server.cli import cli
-from server.config import DEFAULTS
+from server.config import SETTINGS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -44,8 +45,19 @@ def test_every_route_is_shown_and_every_one_shown_exists():
 
 
 def test_every_setting_is_shown_and_every_one_shown_exists():
-    shown = set(re.findall(r"GLOSSLIGHT_([A-Z_]+)", README))
-    assert shown == set(DEFAULTS)
+    rows = "\n".join(
+        f"| `GLOSSLIGHT_{setting.name}` | {_shown(setting.default)} | {setting.what} |"
+        for setting in SETTINGS
+    )
+    assert rows in README, f"README's table of settings must be:\n{rows}"
+    named = set(re.findall(r"GLOSSLIGHT_([A-Z_]+)", README))
+    assert named == {setting.name for setting in SETTINGS}
+
+
+def _shown(default):
+    if default in ("", {}):
+        return ""
+    return f"`{json.dumps(default)}`" if not isinstance(default, str) else f"`{default}`"
 
 
 def test_every_file_shown_exists():
