@@ -16,8 +16,6 @@ CLOSE_ENOUGH = 75.0
 SURELY_CLOSE = 88.0
 """Similarity from which a text is taken for a term misspelt even if a shorter term is in it."""
 MOST_CLOSE = 5
-LONGEST_CLOSE = 60
-"""Code points; what is longer is no misspelt term, and comparing it would take long."""
 
 _POSSESSIVES = frozenset(["'s", "’s"])
 _ALWAYS = Options(common="always")
@@ -31,6 +29,8 @@ class Lookup:
     match: Kind
     ids: tuple[str, ...]
     spans: list[Match] = field(default_factory=list)
+    similarity: tuple[float, ...] = ()
+    """Of close spellings, for each of the ids, 0 to 100."""
 
 
 def look_up(text: str, matcher: Matcher) -> Lookup:
@@ -43,28 +43,31 @@ def look_up(text: str, matcher: Matcher) -> Lookup:
     if len(matches) == 1 and _is_whole(matches[0], stripped, offset):
         return Lookup(text, "exact", matches[0].ids, matches)
     folded = fold_form(stripped)
-    close = _close(folded, matcher)
-    if matches and not _misspelt(close, matches):
+    if matches and not _misspelt(folded, matches, matcher):
         ids = tuple(dict.fromkeys(i for m in matches for i in m.ids))
         return Lookup(text, "within", ids, matches)
-    if owners := matcher.pack.forms.get(folded):
+    if folded in matcher.pack.forms:
         # A term but for its letter case, or within a context that rules it out on a page.
-        ids = tuple(dict.fromkeys(matcher.pack.entries[owner[0]]["id"] for owner in owners))
+        ids = tuple(dict.fromkeys(_ids(folded, matcher)))
         whole = Match(offset, offset + len(stripped), stripped, ids)
         return Lookup(text, "exact", ids, [whole])
-    ids = tuple(dict.fromkeys(i for form, _ in close for i in _ids(form, matcher)))[:MOST_CLOSE]
-    return Lookup(text, "close" if ids else "none", ids)
+    similar: dict[str, float] = {}
+    for at, score in matcher.close.find(folded, CLOSE_ENOUGH, MOST_CLOSE * 4):
+        for entry_id in _ids(matcher.texts[at], matcher):
+            similar.setdefault(entry_id, round(score, 1))
+    best = list(similar.items())[:MOST_CLOSE]
+    ids, scores = tuple(i for i, _ in best), tuple(score for _, score in best)
+    return Lookup(text, "close" if ids else "none", ids, similarity=scores)
 
 
-def _misspelt(close: list[tuple[str, float]], matches: list[Match]) -> bool:
+def _misspelt(folded: str, matches: list[Match], matcher: Matcher) -> bool:
     """Tell whether the whole text is a longer term misspelt, not a sentence with terms in it.
 
     In "dpm++ 2m karass" there is DPM++ 2M, but DPM++ 2M Karras is what is meant.
     """
-    if not close:
-        return False
-    form, score = close[0]
-    return score >= SURELY_CLOSE and len(form) > max(len(m.surface) for m in matches)
+    close = matcher.close.find(folded, SURELY_CLOSE, 1)
+    longest = max(len(m.surface) for m in matches)
+    return any(len(matcher.texts[at]) > longest for at, _ in close)
 
 
 def _ids(form: str, matcher: Matcher) -> list[str]:
@@ -82,19 +85,3 @@ def _is_whole(match: Match, stripped: str, offset: int) -> bool:
 def _is_hangul_tail(tail: str) -> bool:
     # The matcher lets nothing but particles stand right behind a term in one Hangul word.
     return all("가" <= c <= "힣" for c in tail)
-
-
-def _close(folded: str, matcher: Matcher) -> list[tuple[str, float]]:
-    """Return forms that are spelled like a text with their similarity, the closest first."""
-    if len(folded) < 3 or len(folded) > LONGEST_CLOSE:
-        return []
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - exact look-ups need none of it
-
-    found = process.extract(
-        folded,
-        matcher.texts,
-        scorer=fuzz.ratio,
-        limit=MOST_CLOSE * 4,
-        score_cutoff=CLOSE_ENOUGH,
-    )
-    return [(form, score) for form, score, _ in found]

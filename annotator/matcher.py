@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from annotator.close import Close
 from annotator.options import Options
 from annotator.particles import LONGEST_CHAIN, Particles
 from annotator.runs import SEPARATOR, Runs
@@ -124,6 +125,7 @@ class Matcher:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self.texts = list(pack.forms)
+        self.close = Close(self.texts)
         self._forms: list[_Form | None] = [None] * len(self.texts)
         self._automaton = AhoCorasick(self.texts, matchkind=MatchKind.Standard)
         self._particles = Particles(pack.data["rules"]["particles"])

@@ -12,6 +12,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from annotator.close import Close
 from terms.fold import character_class, fold_form
 from terms.model import Entry, plain
 
@@ -154,6 +155,10 @@ class Search:
         )
 
     @cached_property
+    def _spellings(self) -> Close:
+        return Close(self._names.whole[1:-1].split(_END))
+
+    @cached_property
     def _definitions(self) -> _Texts:
         label_of = {entry.id: entry.label for entry in self.entries}
         languages = self._languages
@@ -244,14 +249,8 @@ class Search:
 
     def _close(self, folded: str, enough: float) -> dict[int, _Key]:
         """Return who has a label that is spelled like what was typed."""
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - what is spelled right needs none
-
-        names = self._names.whole[1:-1].split(_END)
-        close = process.extract(
-            folded, names, scorer=fuzz.ratio, limit=MOST_CLOSE, score_cutoff=enough
-        )
         found: dict[int, _Key] = {}
-        for _, score, at in close:
+        for at, score in self._spellings.find(folded, enough, MOST_CLOSE):
             found.setdefault(self._names.owners[at], _Key(Why.CLOSE, -round(score * 100), 0, at))
         return found
 
