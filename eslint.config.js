@@ -69,7 +69,11 @@ export default [
     },
   },
   {
-    files: ['tests/**/*.js', 'eslint.config.js'],
+    files: ['tests/browser/bench/overlay/*.js'],
+    languageOptions: { globals: { glosslightBench: 'readonly', Highlight: 'readonly' } },
+  },
+  {
+    files: ['tests/**/*.js', 'tools/**/*.js', 'eslint.config.js'],
     languageOptions: { globals: { ...globals.node, ...globals.browser, chrome: 'readonly' } },
   },
 ];

@@ -86,3 +86,6 @@ function answer(message, _sender, respond) {
     session?.selection.define(message.text ?? '');
   }
 }
+
+/** Every hit on this page; none where it is switched off. */
+export const currentHits = () => session?.hits;

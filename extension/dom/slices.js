@@ -16,17 +16,29 @@ function breathe() {
   });
 }
 
+/** What all slices on this page took, in milliseconds. */
+export const cost = { spent: 0, longest: 0 };
+
+/** @param {number} began */
+function note(began) {
+  const time = performance.now() - began;
+  cost.spent += time;
+  cost.longest = Math.max(cost.longest, time);
+}
+
 /**
  * Does steps of work in slices of at most 12 ms each.
  * @param {Iterable<unknown>} steps each short
  * @param {AbortSignal} signal
  */
 export async function inSlices(steps, signal) {
-  let end = performance.now() + SLICE;
+  let began = performance.now();
   for (const _ of steps) {
-    if (performance.now() < end) continue;
+    if (performance.now() - began < SLICE) continue;
+    note(began);
     await breathe();
     if (signal.aborted) return;
-    end = performance.now() + SLICE;
+    began = performance.now();
   }
+  note(began);
 }

@@ -1,14 +1,16 @@
-// Starts each browser with the real, unpacked extension, and ends it again.
+// Starts each browser with the extension as it ships, unpacked, and ends it again.
 // No test talks to anything but this machine: every host name leads to 127.0.0.1.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
+import { bundleContentScript } from '../../tools/bundle.js';
 
 /** @import { Browser, Page } from 'puppeteer-core' */
 
-const EXTENSION = fileURLToPath(new URL('../../extension', import.meta.url));
+/** The extension's own folder, which works as it is, but is not what ships. */
+export const EXTENSION = fileURLToPath(new URL('../../extension', import.meta.url));
 const GECKO_ID = 'glosslight@glosslight.org';
 /** Firefox gives each installation its own; a test has to know it to open the popup. */
 const GECKO_HOST = '0b6b6300-5cc8-4bba-9d1f-000000000001';
@@ -23,14 +25,14 @@ const VIEWPORT = { width: 1000, height: 700 };
  * @property {() => Promise<void>} close
  */
 
-/** @type {Record<string, (folder: string, language: string) => Promise<Omit<Launched, 'close' | 'replace'> & {id: string}>>} */
+/** @type {Record<string, (folder: string, language: string, extension: string) => Promise<Omit<Launched, 'close' | 'replace'> & {id: string}>>} */
 const launchers = {
-  async chromium(folder, language) {
+  async chromium(folder, language, extension) {
     const browser = await puppeteer.launch({
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       userDataDir: folder,
       pipe: true,
-      enableExtensions: [EXTENSION],
+      enableExtensions: [extension],
       defaultViewport: VIEWPORT,
       args: [
         '--no-sandbox',
@@ -48,7 +50,7 @@ const launchers = {
     return { name: 'chromium', browser, openOwn, id: new URL(worker.url()).host };
   },
 
-  async firefox(folder, language) {
+  async firefox(folder, language, extension) {
     const browser = await puppeteer.launch({
       browser: 'firefox',
       executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
@@ -67,7 +69,7 @@ const launchers = {
         'intl.locale.requested': language,
       },
     });
-    await browser.installExtension(EXTENSION);
+    await browser.installExtension(extension);
     // page.goto waits for a navigation that it loses sight of: the page moves to another process.
     const openOwn = (/** @type {any} */ page, /** @type {string} */ path) =>
       /** @type {any} */ (browser).connection.send('browsingContext.navigate', {
@@ -81,21 +83,40 @@ const launchers = {
 
 export const BROWSERS = /** @type {const} */ (['chromium', 'firefox']);
 
+/** @type {Promise<string> | undefined} */
+let built;
+
+/**
+ * The extension as it ships, in a folder that goes when the process ends.
+ * @param {Record<string, string>} [more] further files of its source, by path
+ * @param {string} [first] code that runs before the content script
+ */
+export async function shippedExtension(more = {}, first) {
+  const folder = mkdtempSync(join(tmpdir(), 'glosslight-extension-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  cpSync(EXTENSION, folder, { recursive: true });
+  for (const [path, text] of Object.entries(more)) writeFileSync(join(folder, path), text);
+  await bundleContentScript(folder, { first });
+  return folder;
+}
+
 /**
  * @param {string} name
  * @param {string} [language] of the browser's own interface
+ * @param {string} [folderOf] the extension's; as it ships where none is given
  * @returns {Promise<Launched>}
  */
-export async function launch(name, language = 'en-US') {
+export async function launch(name, language = 'en-US', folderOf) {
+  const extension = folderOf ?? (await (built ??= shippedExtension()));
   const folder = mkdtempSync(join(tmpdir(), `glosslight-${name}-`));
   try {
-    const launched = await launchers[name](folder, language);
+    const launched = await launchers[name](folder, language, extension);
     const process = launched.browser.process();
     return {
       ...launched,
       async replace() {
         await launched.browser.uninstallExtension(launched.id);
-        await launched.browser.installExtension(EXTENSION);
+        await launched.browser.installExtension(extension);
       },
       async close() {
         try {
