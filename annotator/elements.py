@@ -53,15 +53,5 @@ VOID = _names(
 )
 """Elements without content or end tag."""
 
-_ITEM_REACHES_BEYOND = _names("address div p")
-
-# What a stack of open elements keeps count of, as bits by name: looked up for every element.
-IS_SPECIAL, IS_ITEM_STOP, IS_SCOPE, IS_FOREIGN, IS_ISLAND = 1, 2, 4, 8, 16
-KIND = {
-    name: IS_SPECIAL * (name in SPECIAL)
-    + IS_ITEM_STOP * (name in SPECIAL - _ITEM_REACHES_BEYOND)
-    + IS_SCOPE * (name in SCOPE)
-    + IS_FOREIGN * (name in FOREIGN)
-    + IS_ISLAND * (name in INTEGRATION)
-    for name in SPECIAL | FOREIGN | INTEGRATION
-}
+ITEM_STOPS = SPECIAL - _names("address div p")
+"""What the search for a list item to be closed does not reach beyond."""

@@ -113,10 +113,9 @@ def _within(owner: _Owner, folded: Folded, begin: int) -> bool:
     )
 
 
-class _Candidate(NamedTuple):
-    start: int
-    end: int
-    senses: _Senses
+_Candidate = tuple[int, int, int, _Senses]
+"""Start, the end with its sign turned, a number that parts equals, and the senses: so candidates
+sort, without a key, as leftmost-longest takes them."""
 
 
 class Matcher:
@@ -140,8 +139,8 @@ class Matcher:
         candidates = self._candidates(folded)
         text = runs.text
         matches = [
-            Match(start, end, text[start:end], senses.ids)
-            for start, end, senses in self._select(candidates, options)
+            Match(start, -turned, text[start:-turned], senses.ids)
+            for start, turned, _, senses in self._select(candidates, options)
         ]
         if options.density != "all" or options.max_per_term is not None:
             return list(_thin(matches, runs, options))
@@ -159,7 +158,10 @@ class Matcher:
         text, original = folded.text, folded.original
         length = len(text)
         class_at, forms = folded.class_at, self._forms
+        whole = not folded.pieces
         candidates: list[_Candidate] = []
+        start: int | None
+        end: int | None
         for index, begin, stop in self._automaton.find_matches_as_indexes(text, overlapping=True):
             form = forms[index] or self._form(index)
             if form.asks_left and begin and class_at(begin - 1) == form.asks_left:
@@ -168,11 +170,14 @@ class Matcher:
             if asked and stop < length and class_at(stop) == asked:
                 if asked == "L" or form.alone or not self._ends_word(folded, stop):
                     continue
-            start, end = folded.start(begin), folded.end(stop)
-            if start is None or end is None:
-                continue
+            if whole:
+                start, end = begin, stop
+            else:
+                start, end = folded.start(begin), folded.end(stop)
+                if start is None or end is None:
+                    continue
             if senses := form.senses(folded, begin, original[start:end]):
-                candidates.append(_Candidate(start, end, senses))
+                candidates.append((start, -end, len(candidates), senses))
         return candidates
 
     def _ends_word(self, folded: Folded, stop: int) -> bool:
@@ -192,7 +197,7 @@ class Matcher:
             return _leftmost_longest(wanted)
         # Terms that are not to be marked are on the page all the same, and tell what it is about.
         rare = _leftmost_longest(_rare(candidates))
-        if options.common == "auto" and len({c.senses.first for c in rare}) >= 2:
+        if options.common == "auto" and len({senses.first for *_, senses in rare}) >= 2:
             return _leftmost_longest(wanted)
         return rare if wanted is candidates else _leftmost_longest(_rare(wanted))
 
@@ -204,18 +209,25 @@ class Matcher:
 
 def _rare(candidates: list[_Candidate]) -> list[_Candidate]:
     """Return what remains of candidates without everyday words."""
-    return [_Candidate(start, end, senses.rare) for start, end, senses in candidates if senses.rare]
+    return [
+        candidate
+        if candidate[3].rare is candidate[3]
+        else (candidate[0], candidate[1], candidate[2], candidate[3].rare)
+        for candidate in candidates
+        if candidate[3].rare
+    ]
 
 
 def _wanted(candidates: list[_Candidate], options: Options) -> Iterable[_Candidate]:
     """Leave out what a caller does not want marked: entries that he knows, short surfaces."""
-    for start, end, senses in candidates:
-        if end - start < options.min_length:
+    for candidate in candidates:
+        start, turned, number, senses = candidate
+        if -turned - start < options.min_length:
             continue
         if options.without.isdisjoint(senses.ids):
-            yield _Candidate(start, end, senses)
+            yield candidate
         elif kept := [owner for owner in senses.owners if owner.id not in options.without]:
-            yield _Candidate(start, end, _Senses(kept))
+            yield start, turned, number, _Senses(kept)
 
 
 def _owner(row: list[Any], form: str, entries: list[dict[str, Any]]) -> _Owner:
@@ -234,13 +246,13 @@ def _owner(row: list[Any], form: str, entries: list[dict[str, Any]]) -> _Owner:
     return _Owner(index, entry["id"], kind, spelling, exact, common, contexts)
 
 
-def _leftmost_longest(candidates: Iterable[_Candidate]) -> list[_Candidate]:
+def _leftmost_longest(candidates: list[_Candidate]) -> list[_Candidate]:
     selected = []
     free = 0
-    for candidate in sorted(candidates, key=lambda c: (c.start, -c.end)):
-        if candidate.start >= free:
+    for candidate in sorted(candidates):
+        if candidate[0] >= free:
             selected.append(candidate)
-            free = candidate.end
+            free = -candidate[1]
     return selected
 
 

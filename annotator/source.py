@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from annotator.elements import HEADINGS, RAW_TEXT, RCDATA
@@ -16,12 +18,26 @@ from annotator.options import Options
 from annotator.runs import SEPARATOR, Runs
 from annotator.scope import Scope, Selected
 from annotator.structure import Structure
-from annotator.tokens import REFERENCE, TOKEN, decode_reference, raw_text_end
+from annotator.tokens import ELEMENT, REFERENCE, TOKEN, decode_reference, raw_text_end
 
 _ODD = re.compile(r"[&\0]")
 _RAW = RAW_TEXT | RCDATA | {"plaintext"}
 _NOTED = _RAW | HEADINGS | {"body", "gl-term"}
 _NONE: frozenset[str] = frozenset()
+
+
+class _Lowered(dict[str, str]):
+    """The lower case of each tag name met so far."""
+
+    def __missing__(self, name: str) -> str:
+        lowered = name.lower()
+        # A page may have any number of names, and this is kept for all pages.
+        if len(self) < 1000 and len(name) < 32:
+            self[name] = lowered
+        return lowered
+
+
+_LOWERED = _Lowered()
 
 
 class Page:
@@ -39,22 +55,31 @@ class Page:
         """Every gl-term tag, in order."""
         self.blocks: list[tuple[int, int]] = []
         """Every standalone block, in order."""
-        # Segments of the text: where each begins in the text and in the source, and for a
-        # character reference its length in the source, else 0.
-        self._text: list[int] = []
-        self._source: list[int] = []
-        self._reference: list[int] = []
+        # The text in parts: each as it stands in the runs, where it begins in the source (None for
+        # a separator), and, of those that are character references, the length in the source.
+        self._parts: list[str] = []
+        self._sources: list[int | None] = []
+        self._references: dict[int, int] = {}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each part begins in the text, and the end."""
+        return list(accumulate(map(len, self._parts), initial=0))
 
     def spans(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the source stretches of text[start:end], those that touch made one.
 
         Empty where it begins or ends inside a character reference.
         """
+        starts, sources = self._starts, self._sources
         spans: list[tuple[int, int]] = []
-        at = bisect_right(self._text, start) - 1
-        while at < len(self._text) and self._text[at] < end:
-            text, source, reference = self._text[at], self._source[at], self._reference[at]
-            following = self._text[at + 1] if at + 1 < len(self._text) else len(self.runs.text)
+        at = bisect_right(starts, start) - 1
+        while at < len(sources) and starts[at] < end:
+            text, source, following = starts[at], sources[at], starts[at + 1]
+            reference = self._references.get(at) if self._references else None
+            at += 1
+            if source is None:
+                continue
             if reference:
                 if start > text or end < following:
                     return []
@@ -66,7 +91,6 @@ class Page:
                 spans[-1] = (spans[-1][0], span[1])
             elif span[0] < span[1]:
                 spans.append(span)
-            at += 1
         return spans
 
 
@@ -74,32 +98,32 @@ class _Reader:
     def __init__(self, source: str, scope: Scope, selected: Selected | None) -> None:
         self.source = source
         self.page = Page()
+        self.scope = scope
         self.structure = Structure(scope, selected)
         # A mark changes nothing either, but has to be seen.
         self.transparent = scope.transparent - {"gl-term"}
         self.nul = "\0" in source
-        self.parts: list[str] = []
-        self.length = 0
+        self.parts = self.page._parts
+        self.sources = self.page._sources
         self.sections: list[int] = []
+        """Before which part each heading begins."""
         self.run_started = False
 
-    def text(self, start: int, end: int) -> None:
-        """Take source[start:end] into the current run."""
-        source = self.source
-        if not self.run_started:
-            if source[start:end].isspace():
-                return  # most of what stands between tags is indentation
-            self.run_started = True
-        if self.nul or source.find("&", start, end) >= 0:
-            start = self._odd(start, end)
-        self._plain(start, end)
+    def text(self, text: str, start: int) -> None:
+        """Take a stretch of the source into the current run; `start`: where it begins."""
+        self.run_started = True
+        if "&" in text or self.nul:
+            self._odd(start, start + len(text))
+        else:
+            self.parts.append(text)
+            self.sources.append(start)
 
-    def _odd(self, start: int, end: int) -> int:
-        """Take source[start:end] up to its last character reference or NUL; return where that ends.
+    def _odd(self, start: int, end: int) -> None:
+        """Take source[start:end], in which a character reference or NUL may stand.
 
         The tree builder drops NUL.
         """
-        page, source = self.page, self.source
+        source = self.source
         position = start
         for odd in _ODD.finditer(source, start, end):
             at = odd.start()
@@ -115,27 +139,21 @@ class _Reader:
                 continue
             length, characters = decoded
             self._plain(position, at)
-            page._text.append(self.length)
-            page._source.append(at)
-            page._reference.append(length)
+            self.page._references[len(self.parts)] = length
             self.parts.append(characters)
-            self.length += len(characters)
+            self.sources.append(at)
             position = at + length
-        return position
+        self._plain(position, end)
 
     def _plain(self, start: int, end: int) -> None:
         if start < end:
-            page = self.page
-            page._text.append(self.length)
-            page._source.append(start)
-            page._reference.append(0)
             self.parts.append(self.source[start:end])
-            self.length += end - start
+            self.sources.append(start)
 
     def break_run(self) -> None:
         if self.run_started:
             self.parts.append(SEPARATOR)
-            self.length += 1
+            self.sources.append(None)
             self.run_started = False
 
     def read(self) -> Page:
@@ -143,7 +161,8 @@ class _Reader:
         while position is not None:
             position = self._read_from(position, self.structure)
         page = self.page
-        page.runs = Runs("".join(self.parts), self.sections)
+        sections = [page._starts[part] for part in self.sections] if self.sections else []
+        page.runs = Runs("".join(self.parts), sections)
         if page.body_end is None:
             page.open_at_end = self.structure.encloses
         if self.source.endswith("</"):
@@ -151,59 +170,99 @@ class _Reader:
         return page
 
     def _read_from(self, position: int, structure: Structure) -> int | None:
-        """Read on until something swallows markup; return where to go on, None at the end."""
-        source, page = self.source, self.page
-        # Tags that change nothing, unless they have attributes.
+        """Read on until something swallows markup; return where to go on, None at the end.
+
+        What is a name here, and not a call or an attribute, is so for speed.
+        """
+        source, lowered = self.source, _LOWERED
+        # Tags that change nothing, unless they leave text out.
         skipped = self.transparent if structure.simple else _NONE
         eligible = not structure.out
         token = None
-        for token in TOKEN.finditer(source, position):
+        for token in ELEMENT.finditer(source, position):
             start, end = token.span()
             if eligible and start > position:
-                self.text(position, start)
+                text = source[position:start]
+                # Most of what stands between tags is indentation.
+                if self.run_started or not text.isspace():
+                    self.text(text, position)
             position = end
-            slash, name, tag, _ = token.groups()
-            if name in skipped and not tag:
-                continue
-            if name is None:
+            name, tag, inner, closing = token.groups()
+            if name is not None:
+                if name in skipped and not (tag and self.scope.tag_leaves_out(tag)):
+                    if inner and eligible and (self.run_started or not inner.isspace()):
+                        self.text(inner, token.start(3))
+                    continue
+                name = lowered[name]
+                if name in _NOTED and (after := self._note_start(name, token)) is not None:
+                    structure.start(name, tag, start)
+                    self.break_run()
+                    return after if after >= 0 else None
+                if inner is not None and structure.passes_over(name):
+                    if self.run_started:
+                        self.break_run()
+                    continue
+                if structure.start(name, tag, start) and self.run_started:
+                    self.break_run()
+                if inner is not None:
+                    if inner and not structure.out:
+                        if self.run_started or not inner.isspace():
+                            self.text(inner, token.start(3))
+                    if structure.end(name) and self.run_started:
+                        self.break_run()
+            elif closing is None:
                 if (after := self._declaration(start, end)) is not None:
                     return after
                 continue
-            name = name.lower()
-            if name in _NOTED and (after := self._note(name, slash, start, end)) is not None:
-                structure.start(name, tag, start)
-                self.break_run()
-                return after if after >= 0 else None
-            if structure.end(name) if slash else structure.start(name, tag, start):
-                self.break_run()
+            elif closing in skipped:
+                continue
+            else:
+                closing = lowered[closing]
+                if closing in _NOTED:
+                    self._note_end(closing, start, end)
+                if structure.end(closing) and self.run_started:
+                    self.break_run()
             eligible = not structure.out
             skipped = self.transparent if structure.simple else _NONE
-        if token and token["name"] and not token["close"]:
-            page.complete = False  # an unfinished tag has swallowed the rest
+        if token and position == len(source) and _is_unfinished(source, token.start()):
+            self.page.complete = False  # it has swallowed the rest
         elif eligible and position < len(source):
-            self.text(position, len(source))
+            text = source[position:]
+            if self.run_started or not text.isspace():
+                self.text(text, position)
         return None
 
-    def _note(self, name: str, slash: str, start: int, end: int) -> int | None:
-        """Take note of a tag of one of `_NOTED`.
+    def _note_start(self, name: str, token: re.Match[str]) -> int | None:
+        """Take note of a start tag of one of `_NOTED`.
 
         Returns where its raw text ends, -1 where that never ends, None where it has none.
         """
+        inner = token.start(3)
+        end = token.end() if inner < 0 else inner
+        if name == "gl-term":
+            self.page.mark_tags.append((token.start(), end))
+            if inner >= 0:
+                self.page.mark_tags.append((token.end(3), token.end()))
+        elif name == "body":
+            if inner >= 0:
+                self._note_end(name, token.end(3), token.end())
+        elif name in HEADINGS:
+            self.break_run()
+            self.sections.append(len(self.parts))
+        elif name in _RAW and not self.structure.foreign:
+            closing = raw_text_end(self.source, end, name)
+            self.page.complete = closing is not None
+            return -1 if closing is None else closing
+        return None
+
+    def _note_end(self, name: str, start: int, end: int) -> None:
+        """Take note of an end tag of one of `_NOTED`."""
         page = self.page
         if name == "gl-term":
             page.mark_tags.append((start, end))
-        elif slash:
-            if name == "body":
-                page.body_end = start
-                page.open_at_end = self.structure.encloses
-        elif name in HEADINGS:
-            self.break_run()
-            self.sections.append(self.length)
-        elif name in _RAW and not self.structure.foreign:
-            closing = raw_text_end(self.source, end, name)
-            page.complete = closing is not None
-            return -1 if closing is None else closing
-        return None
+        elif name == "body":
+            page.body_end = start
+            page.open_at_end = self.structure.encloses
 
     def _declaration(self, start: int, end: int) -> int | None:
         """Take a comment or the like; return where to go on where it ends elsewhere."""
@@ -221,6 +280,12 @@ class _Reader:
         elif end == len(source) and not _closed(source[start:end]):
             page.complete = False
         return None
+
+
+def _is_unfinished(source: str, start: int) -> bool:
+    """Tell whether a token, the last one, is a tag without its end."""
+    tag = TOKEN.match(source, start)
+    return tag is not None and tag["name"] is not None and not tag["close"]
 
 
 def _closed(token: str) -> bool:

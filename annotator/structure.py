@@ -2,85 +2,56 @@
 
 Only what bears on "is this text eligible" and "does a run end here" is kept: elements that neither
 end a run nor leave text out are never looked at. Names follow the standard (HTML, 13.2.6).
-
-No question walks the stack of open elements, or deep pages would take quadratic time: where each
-name is open last is kept beside it, and an element is in scope if no barrier is open further in.
 """
 
 from __future__ import annotations
 
 from annotator.elements import (
     BREAKS_OUT,
-    CLOSES_P,
     FONT,
     FOREIGN,
     FORMATTING,
     HEADINGS,
-    IS_FOREIGN,
-    IS_ISLAND,
-    IS_ITEM_STOP,
-    IS_SCOPE,
-    IS_SPECIAL,
-    KIND,
     ROW_GROUPS,
     SPECIAL,
     TABLE_PARTS,
-    VOID,
 )
+from annotator.open_elements import OUT, WANTED, OpenElements
 from annotator.scope import Scope, Selected
 from annotator.tokens import attributes
+from annotator.treatments import (
+    CLOSES_OTHERS,
+    CLOSES_PARAGRAPH,
+    ENDS_SELECT,
+    IN_TABLE,
+    IS_EXCLUDED,
+    IS_FORMATTING,
+    IS_RARE,
+    IS_TRANSPARENT,
+    IS_VOID,
+    ROOT,
+)
 
 _TABLE_CONTEXT = frozenset(["table", "template"])
 _BODY_CONTEXT = _TABLE_CONTEXT | ROW_GROUPS
 _ROW_CONTEXT = _BODY_CONTEXT | {"tr"}
-_ROOT = frozenset(["body", "head", "html"])
-_ENDS_SELECT = frozenset(["input", "keygen", "select", "textarea"])
-_IN_TABLE = ROW_GROUPS | frozenset("caption col colgroup td th tr".split())
-"""Start tags that are ignored where no table is open."""
-_IMPLIES = (
-    CLOSES_P | ROW_GROUPS | frozenset("button caption colgroup optgroup option td th tr".split())
-)
-
-_ENCLOSING = frozenset(["frameset", "object", "select", "template"])
-
-_OUT, _WANTED = 1, 2
-"""Effects of an element: it leaves text out; it is one of those that alone are wanted."""
+_PASSED = frozenset(["code", "dfn", "kbd", "samp"])
 
 
-class Structure:
+class Structure(OpenElements):
     """The open elements; `start` and `end` answer whether a run ends at the tag."""
 
     def __init__(self, scope: Scope, selected: Selected | None = None) -> None:
+        super().__init__(scope, selected)
         self._scope = scope
         self._selected = selected
-        self._open: list[tuple[str, int]] = []
-        """Name and effect (`_OUT`, `_WANTED`) of each, the outermost first."""
-        self._places: dict[str, list[int]] = {}
-        """Where in `_open` each name stands, ascending."""
-        self._special: list[int] = [-1]
-        self._scopes: list[int] = [-1]
-        self._item_stops: list[int] = [-1]
-        """Where special elements stand; those that bound a scope; those that bound a list item."""
-        self.out = 1 if selected and selected.only is not None else 0
-        """How many of the open elements, formatting included, leave text out; 0 where text may be
-        marked. Where only some elements are wanted and none is open, that counts as one."""
-        self._wanted = 0
-        """How many of the wanted elements are open."""
-        self._formatting: list[dict[str, list[int]]] = [{}]
-        """By name, the effects of the open formatting elements, from the first that has one; one
-        level a marker."""
-        self.simple = selected is None
-        """Whether transparent tags without attributes change nothing here: not in svg, and not
-        once one has left text out, lest another's end tag is taken for its."""
-        self._tracks_inline = selected is not None
-        self.foreign = 0
-        """How many svg and math elements are open; 0 again inside their islands of HTML."""
-        self._islands: list[int] = []
+        self._passed = scope.excluded & (_PASSED | {"a"}) if selected is None else frozenset()
 
-    @property
-    def encloses(self) -> bool:
-        """Tell whether an element is open in which nothing of ours would work."""
-        return bool(self.foreign) or any(self._last(name) >= 0 for name in _ENCLOSING)
+    def passes_over(self, name: str) -> bool:
+        """Tell whether an element that holds text alone is left out, and nothing else follows."""
+        if name not in self._passed or self.foreign:
+            return False
+        return name != "a" or not self._formatting[-1].get("a")  # which it would close
 
     def start(self, name: str, tag: str, at: int) -> bool:
         """Open an element.
@@ -88,75 +59,75 @@ class Structure:
         `tag`: its attributes as written, a closing slash included; `at`: where in the source its
         start tag begins.
         """
-        scope = self._scope
-        if name in _IN_TABLE and self._ignored_outside_tables():
+        treatment = self._treatments[name]
+        if treatment & IS_EXCLUDED:
+            effect = OUT
+        else:
+            effect = OUT if tag and self._scope.tag_leaves_out(tag) else 0
+        if self.foreign or self._selected or treatment & IS_RARE:
+            return self._start_rarely(name, tag, at, treatment, effect)
+        if effect and treatment & IS_TRANSPARENT:
+            self._tracks_inline, self.simple = True, False
+        if treatment & IS_FORMATTING:
+            return self._start_formatting(name, effect, treatment)
+        return self._start_ordinary(name, treatment, effect)
+
+    def _start_rarely(self, name: str, tag: str, at: int, treatment: int, effect: int) -> bool:
+        """Open an element that is treated in a way of its own, or where anything may be."""
+        if name in IN_TABLE and self._ignored_outside_tables():
             return False
-        effect = _OUT if name in scope.excluded or (tag and scope.tag_leaves_out(tag)) else 0
         if self._selected:
             effect |= self._select(self._selected, at)
         if name == "head":
             if self.foreign:
                 self._leave_foreign()
             return False
-        if name in _ROOT:
+        if name in ROOT:
             self._take(effect)  # never closed, so it holds for all that follows
             return False
-        if effect and name in scope.transparent:
+        if effect and treatment & IS_TRANSPARENT:
             self._tracks_inline, self.simple = True, False
         if self.foreign:
             if name in BREAKS_OUT or (name == "font" and attributes(tag).keys() & FONT):
                 self._leave_foreign()
             else:
                 if not tag.endswith("/"):
-                    self._push(name, effect)
+                    self._push(name, effect, treatment)
                 return True
-        if name in FORMATTING:
-            return self._start_formatting(name, effect)
+        if treatment & IS_FORMATTING:
+            return self._start_formatting(name, effect, treatment)
         if name == "form" and self._last("form") >= 0 and self._last("template") < 0:
             return False
-        if name in _ENDS_SELECT and (open_select := self._find("select")) >= 0:
+        if name in ENDS_SELECT and (open_select := self._find("select")) >= 0:
             self._close_to(open_select)
             if name == "select":
                 return True
-        if name in _IMPLIES:
-            self._imply_ends(name)
-        if name in VOID:
-            return name not in scope.transparent
-        if not effect and name in scope.transparent:
-            if self._tracks_inline:
-                self._push(name, 0)
-            return False
         if name in FOREIGN and tag.endswith("/"):
             return True
-        self._push(name, effect)
+        return self._start_ordinary(name, treatment, effect)
+
+    def _start_ordinary(self, name: str, treatment: int, effect: int) -> bool:
+        if treatment & CLOSES_PARAGRAPH and self._places.get("p"):
+            self._close_to(self._find("p", "button"))
+        if treatment & CLOSES_OTHERS:
+            self._imply_ends(name)
+        if treatment & IS_VOID:
+            return not treatment & IS_TRANSPARENT
+        if not effect and treatment & IS_TRANSPARENT:
+            if self._tracks_inline:
+                self._push(name, 0, treatment)
+            return False
+        self._push(name, effect, treatment)
         return True
 
     def _ignored_outside_tables(self) -> bool:
         return not self.foreign and self._last("table") < 0 and self._last("template") < 0
 
-    def _leave_foreign(self) -> None:
-        while self.foreign:
-            self._pop()
-
     def _select(self, selected: Selected, at: int) -> int:
         wanted = selected.only is not None and at in selected.only
-        return _OUT * (at in selected.skip) | _WANTED * wanted
+        return OUT * (at in selected.skip) | WANTED * wanted
 
-    def _take(self, effect: int) -> None:
-        if effect & _OUT:
-            self.out += 1
-        if effect & _WANTED:
-            self.out -= not self._wanted
-            self._wanted += 1
-
-    def _take_back(self, effect: int) -> None:
-        if effect & _OUT:
-            self.out -= 1
-        if effect & _WANTED:
-            self._wanted -= 1
-            self.out += not self._wanted
-
-    def _start_formatting(self, name: str, effect: int) -> bool:
+    def _start_formatting(self, name: str, effect: int, treatment: int) -> bool:
         if name in {"a", "nobr"}:  # neither is ever inside another
             self._end_formatting(name)
         opened = self._formatting[-1].get(name)
@@ -166,7 +137,7 @@ class Structure:
             return True
         if opened:
             opened.append(0)
-        return name not in self._scope.transparent
+        return not treatment & IS_TRANSPARENT
 
     def _end_formatting(self, name: str) -> bool:
         opened = self._formatting[-1].get(name)
@@ -178,14 +149,14 @@ class Structure:
 
     def end(self, name: str) -> bool:
         """Close an element, if it is open and may be closed here."""
+        if self._open and self._open[-1][0] == name:
+            return self._pop()  # never a formatting element, but in svg and math
         if name in FORMATTING:
             if self.foreign and self._last(name) < 0 and self._formatting[-1].get(name):
                 self._leave_foreign()  # an end tag from outside closes what is inside
             if not self.foreign:
                 return self._end_formatting(name)
-        if self._open and self._open[-1][0] == name:
-            return self._pop()
-        if name in _ROOT:
+        if name in ROOT:
             return False
         if self.foreign and name in {"br", "p"}:
             self._leave_foreign()
@@ -213,10 +184,7 @@ class Structure:
         return broken
 
     def _imply_ends(self, name: str) -> None:
-        """Close what a start tag closes by the standard's rules."""
-        if name in CLOSES_P:
-            if self._places.get("p"):
-                self._close_to(self._find("p", "button"))
+        """Close what a start tag closes by the standard's rules, besides a paragraph."""
         if name in HEADINGS and self._open and self._open[-1][0] in HEADINGS:
             self._pop()
         elif name == "li":
@@ -247,82 +215,3 @@ class Structure:
         at = max(self._last(name) for name in names)
         if at >= 0:
             self._close_to(at + 1)
-
-    def _last(self, name: str) -> int:
-        places = self._places.get(name)
-        return places[-1] if places else -1
-
-    def _find(self, name: str, *barriers: str) -> int:
-        """Return where an element stands that is in scope, else -1.
-
-        `barriers`: what bounds this scope besides the elements that bound any.
-        """
-        at = self._last(name)
-        # An element that bounds scopes is found where it bounds itself.
-        if at < self._scopes[-1] or any(self._last(barrier) > at for barrier in barriers):
-            return -1
-        return at
-
-    def _find_in_table(self, name: str) -> int:
-        """Return where an element stands that is in table scope, else -1."""
-        at = self._last(name)
-        return (
-            at
-            if at >= max(self._last("table"), self._last("template")) or (name == "table")
-            else -1
-        )
-
-    def _close_to(self, at: int) -> None:
-        if at >= 0:
-            while len(self._open) > at:
-                self._pop()
-
-    def _push(self, name: str, effect: int) -> None:
-        at = len(self._open)
-        self._open.append((name, effect))
-        places = self._places.get(name)
-        if places is None:
-            self._places[name] = [at]
-        else:
-            places.append(at)
-        if effect:
-            self._take(effect)
-        kind = KIND.get(name, 0)
-        if kind & IS_SPECIAL:
-            self._special.append(at)
-            if kind & IS_ITEM_STOP:
-                self._item_stops.append(at)
-            if kind & IS_SCOPE:
-                self._scopes.append(at)
-                self._formatting.append({})
-        if kind & IS_FOREIGN:
-            self._set_foreign(self.foreign + 1)
-        elif self.foreign and kind & IS_ISLAND:
-            self._islands.append(self.foreign)
-            self._set_foreign(0)
-
-    def _pop(self) -> bool:
-        """Close the innermost element; tell whether a run ends there."""
-        name, effect = self._open.pop()
-        self._places[name].pop()
-        if effect:
-            self._take_back(effect)
-        kind = KIND.get(name, 0)
-        if kind & IS_SPECIAL:
-            self._special.pop()
-            if kind & IS_ITEM_STOP:
-                self._item_stops.pop()
-            if kind & IS_SCOPE:
-                self._scopes.pop()
-                for effects in self._formatting.pop().values():
-                    for left in effects:
-                        self._take_back(left)
-        if kind & IS_FOREIGN:
-            self._set_foreign(self.foreign - 1)
-        elif not self.foreign and kind & IS_ISLAND and self._islands:
-            self._set_foreign(self._islands.pop())
-        return effect != 0 or name not in self._scope.transparent
-
-    def _set_foreign(self, count: int) -> None:
-        self.foreign = count
-        self.simple = not count and not self._tracks_inline

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from terms.rules import rules
 
@@ -45,17 +45,19 @@ _CONJOINING = _members(_CHARACTERS["conjoining"])
 _VOICING = _members(_CHARACTERS["voicing"])
 
 # Characters whose folding is their lower case, one for one, when nothing combines with them;
-# a test holds this for each. The space stands apart, because two of them fold together.
+# a test holds this for each. U+FFFF, which parts runs of text, is one of them.
 _PLAIN = (
     r"!-,./-~"
+    "\uffff"
     "\u00a1-\u00a7\u00a9\u00ab\u00ac\u00ae\u00b0\u00b1\u00b6\u00b7\u00bb\u00bf-\u00de\u00e0-\u00ff"
     "\u0391-\u03a1\u03a4-\u03a9\u03b1-\u03c1\u03c3-\u03c9\u0400-\u0481\u048a-\u04bf"
     "\u05d0-\u05ea\u0620-\u064a\u0e01-\u0e30\u0e40-\u0e46\u201c\u201d\u2022"
     "\u3001\u3002\u3005-\u301b\u3041-\u3096\u30a1-\u30fe\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
 )
-# Any stretch of other characters but a single space. It begins with a character set, which the
-# regular expression engine skips to at several times the speed of anything else.
-_RUN = re.compile(f"[^{_PLAIN}](?:[^{_PLAIN}]+|(?<! ))")
+# Any stretch of other characters but a single one of these, which is a space however it folds. It
+# begins with a character set, which the regular expression engine skips to at several times the
+# speed of anything else.
+_RUN = re.compile(f"[^{_PLAIN}](?:[^{_PLAIN}]+|(?<![ \\n-]))")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TURKIC = {ord("I"): "ı", ord("İ"): "i"}
@@ -118,15 +120,17 @@ def _fold_cluster(cluster: str, casefold: bool = True) -> str:
 _Piece = tuple[int, int, int, int]
 """Folded offset, source offset, folded length, source length."""
 
-_Classes = dict[int, str]
+_OwnClasses = dict[int, str]
 """Folded offset -> class as written, where the folded character has another (TM in ™)."""
 
 
-def _fold_long_run(run: str) -> tuple[str, tuple[_Piece, ...], _Classes]:
+def _fold_long_run(run: str) -> tuple[str, tuple[_Piece, ...], _OwnClasses]:
     """Fold a stretch; pieces list what is not one character for one."""
+    if _SPACES.fullmatch(run):  # nearly every long one is indentation
+        return " ", ((0, 0, 1, len(run)),) if len(run) > 1 else (), {}
     out: list[str] = []
     pieces: list[_Piece] = []
-    classes: _Classes = {}
+    classes: _OwnClasses = {}
     length = source = 0
     for cluster in _clusters(run):
         size = len(cluster)
@@ -154,25 +158,27 @@ _CACHED_LENGTH = 32
 class Folded:
     """A folded text and its way back to the original; offsets are code points."""
 
-    __slots__ = ("_classes", "_folded", "_pieces", "original", "text")
+    __slots__ = ("_classes", "_folded", "original", "pieces", "text")
 
-    def __init__(self, original: str, text: str, pieces: list[_Piece], classes: _Classes) -> None:
+    def __init__(
+        self, original: str, text: str, pieces: list[_Piece], classes: _OwnClasses
+    ) -> None:
         self.original = original
         self.text = text
-        self._pieces = pieces
+        self.pieces = pieces
         self._classes = classes
         self._folded = [piece[0] for piece in pieces]
 
     def class_at(self, index: int) -> str:
         """Return the class (L, H, C, O) of what stands at folded `index`, as it was written."""
-        return self._classes.get(index) or character_class(self.text[index])
+        return self._classes.get(index) or CLASS_OF[self.text[index]]
 
     def start(self, index: int) -> int | None:
         """Return where in the original a match starting at folded `index` starts."""
         at = bisect_right(self._folded, index) - 1
         if at < 0:
             return index
-        folded, source, folded_length, source_length = self._pieces[at]
+        folded, source, folded_length, source_length = self.pieces[at]
         if index < folded + folded_length:
             return source if index == folded else None
         return source + source_length + index - folded - folded_length
@@ -182,7 +188,7 @@ class Folded:
         at = bisect_left(self._folded, index) - 1
         if at < 0:
             return index
-        folded, source, folded_length, source_length = self._pieces[at]
+        folded, source, folded_length, source_length = self.pieces[at]
         if index < folded + folded_length:
             return None
         return source + source_length + index - folded - folded_length
@@ -196,27 +202,35 @@ def fold(text: str, *, turkic: bool = False) -> Folded:
     source = text.translate(_TURKIC) if turkic else text
     out: list[str] = []
     pieces: list[_Piece] = []
-    classes: _Classes = {}
+    classes: _OwnClasses = {}
     done = length = 0
     for match in _RUN.finditer(source):
         start, end = match.span()
-        # A mark at the head of the run belongs with the plain character before it.
-        if start > done and _extends(source[start]):
-            start -= 1
-        plain = source[done:start].lower()
-        out.append(plain)
-        length += len(plain)
+        if start > done:
+            # A mark at the head of the run belongs with the plain character before it.
+            if source[start] >= "\u0300" and _extends(source[start]):
+                start -= 1
+            plain = source[done:start]
+            out.append(_fold_plain(plain))
+            length += start - done
         fold_run = _fold_run if end - start <= _CACHED_LENGTH else _fold_long_run
         folded, inner, changed = fold_run(source[start:end])
-        for at, offset, folded_length, source_length in inner:
-            pieces.append((length + at, start + offset, folded_length, source_length))
-        for at, own in changed.items():
-            classes[length + at] = own
+        if inner:
+            for at, offset, folded_length, source_length in inner:
+                pieces.append((length + at, start + offset, folded_length, source_length))
+        if changed:
+            for at, own in changed.items():
+                classes[length + at] = own
         out.append(folded)
         length += len(folded)
         done = end
-    out.append(source[done:].lower())
+    out.append(_fold_plain(source[done:]))
     return Folded(text, "".join(out), pieces, classes)
+
+
+def _fold_plain(text: str) -> str:
+    """Fold what `_RUN` leaves: all of it one for one."""
+    return text.lower().replace("-", " ").replace("\n", " ")
 
 
 def fold_form(text: str) -> str:
@@ -241,9 +255,7 @@ def spell(text: str) -> str:
     return "".join(out).strip(" ")
 
 
-@cache
-def character_class(character: str) -> str:
-    """Return the class that decides edges: L, H, C or O (see MATCHING, Edges)."""
+def _character_class(character: str) -> str:
     if character in _APOSTROPHES:
         return "O"
     if _HANGUL.match(character):
@@ -256,3 +268,20 @@ def character_class(character: str) -> str:
 
 _HANGUL = re.compile(f"[{_span(_CHARACTERS['hangul'])}]")
 _UNSPACED = re.compile(f"[{_span(_CHARACTERS['unspaced'])}]")
+
+
+class _Classes(dict[str, str]):
+    """The class of each character met so far."""
+
+    def __missing__(self, character: str) -> str:
+        found = self[character] = _character_class(character)
+        return found
+
+
+CLASS_OF = _Classes()
+"""Character -> the class that decides edges: L, H, C or O (see MATCHING, Edges)."""
+
+
+def character_class(character: str) -> str:
+    """Return the class that decides edges: L, H, C or O (see MATCHING, Edges)."""
+    return CLASS_OF[character]
