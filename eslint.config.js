@@ -12,7 +12,7 @@ const UNSAFE_CALLS = [
 ];
 
 export default [
-  { ignores: ['node_modules/', '.venv/', 'build/', 'dist/', 'annotator/', 'server/', 'terms/'] },
+  { ignores: ['node_modules/', '.venv/', 'build/', 'dist/', 'annotator/', 'server/', 'terms/', 'extension/vendor/'] },
   js.configs.recommended,
   {
     files: ['**/*.js'],
