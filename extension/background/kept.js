@@ -1,11 +1,15 @@
 /** @import { Lookup } from './lookups.js' */
+/** @import { OwnEntry } from '../core/own-terms.js' */
 /** @import { Server } from './server.js' */
+/** @import { KeptPack } from './updates.js' */
 
 /**
  * What is large or private, by name. It lives in IndexedDB, which has room, swaps a value whole or
  * not at all, and, unlike storage.local, cannot be read by content scripts.
  * @typedef {object} Kept
  * @property {Server | null} server
+ * @property {KeptPack | null} pack of that server
+ * @property {OwnEntry[]} own
  * @property {Record<string, string>} notes entry id -> the user's own words
  * @property {Lookup[]} lookups the newest first
  */

@@ -1,6 +1,7 @@
 import { answerMessages } from './messages.js';
 import { defineSelection, makeMenu } from './menu.js';
 import { allSites, registerGranted, startInOpenTabs } from './sites.js';
+import { checkForUpdate } from './updates.js';
 
 // Listeners first and at once: a worker is woken by an event only if it listens when it starts.
 answerMessages();
@@ -9,8 +10,12 @@ chrome.runtime.onInstalled.addListener(async () => {
   await makeMenu();
   await registerGranted();
   await startInOpenTabs(await allSites());
+  await checkForUpdate();
 });
-chrome.runtime.onStartup.addListener(registerGranted);
+chrome.runtime.onStartup.addListener(async () => {
+  await registerGranted();
+  await checkForUpdate();
+});
 chrome.permissions.onAdded.addListener(async ({ origins = [] }) => {
   await registerGranted();
   await startInOpenTabs(origins);

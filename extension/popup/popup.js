@@ -43,14 +43,17 @@ function showRequest(page) {
 
 /** @param {Page} page */
 async function showSite(page) {
-  const { on, language, languages } = await ask('site', { host: page.host });
+  const [{ on }, { settings, languages }] = await Promise.all([
+    ask('site', { host: page.host }),
+    ask('settings'),
+  ]);
   const list = make('section', '');
   const site = renderSite(page.host, on, async (wanted) => {
     await ask('switch', { host: page.host, on: wanted });
     await showTerms(page, list, wanted);
   });
-  const foot = renderLanguage(language, languages, async (chosen) => {
-    await ask('speak', { language: chosen });
+  const foot = renderLanguage(settings.language, languages, async (chosen) => {
+    await ask('set', { changed: { language: chosen } });
     await showTerms(page, list, site.input.checked);
   });
   main.replaceChildren(site.element, list, foot);

@@ -1,6 +1,8 @@
 // How the extension is built: who imports whom, what the manifest asks for, what is translated.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -8,7 +10,7 @@ const root = fileURLToPath(new URL('../../extension/', import.meta.url));
 /** @param {string} path */
 const read = (path) => readFileSync(root + path, 'utf8');
 const files = readdirSync(root, { recursive: true }).map(String);
-const modules = files.filter((path) => path.endsWith('.js'));
+const modules = files.filter((path) => path.endsWith('.js') && !path.startsWith('vendor/'));
 const manifest = JSON.parse(read('manifest.json'));
 
 /** Room -> the rooms that it may import from; anything may import types from anywhere. */
@@ -44,6 +46,19 @@ describe('imports', () => {
       assert.ok(lines <= 330, `${path} has ${lines} lines: it holds two things; take one out`);
     }
   });
+});
+
+describe('vendor/', () => {
+  const require = createRequire(import.meta.url);
+  for (const name of readdirSync(`${root}vendor`).filter((each) => each.endsWith('.js'))) {
+    const library = name.replace('.js', '');
+    test(`${library} is as it was published, licence and all`, () => {
+      const published = dirname(require.resolve(`${library}/package.json`));
+      const built = readFileSync(`${published}/dist/${library}.mjs`, 'utf8');
+      assert.ok(read(`vendor/${name}`) === built, `copy it again: npm run vendor`);
+      assert.equal(read(`vendor/${library}.LICENSE`), readFileSync(`${published}/LICENSE`, 'utf8'));
+    });
+  }
 });
 
 describe('manifest', () => {

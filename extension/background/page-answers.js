@@ -1,0 +1,98 @@
+import { isId } from '../core/settings.js';
+import { glossary, glossaryRevision } from './glossary.js';
+import { changeKept } from './kept.js';
+import { define } from './define.js';
+import { openEntry } from './entries.js';
+import { changeSettings, readSettings } from './settings.js';
+import { hostOf, isOn, switchSite } from './sites.js';
+import { checkWhenDue } from './updates.js';
+
+/** @import { Card } from '../core/card.js' */
+/** @import { Settings } from '../core/settings.js' */
+/** @import { Common, MatcherData } from '../core/types.js' */
+/** @import { Found } from './define.js' */
+
+/**
+ * Whether to work on a page, and how.
+ * @typedef {object} State
+ * @property {boolean} on
+ * @property {string} host
+ * @property {Common} common
+ * @property {Settings['density']} density
+ * @property {Settings['style']} style
+ * @property {boolean} links
+ * @property {boolean} headings
+ * @property {boolean} selectionButton
+ * @property {string[]} unmarked ids that are never marked, though looked up all the same
+ * @property {string} revision changes when the glossary does: ask for the forms again
+ *
+ * @typedef {chrome.runtime.MessageSender} Sender
+ */
+
+/** UTF-16 units of a note. */
+const LONGEST_NOTE = 10_000;
+
+/** What content scripts may ask, and our own pages too. */
+export const pageAnswers = {
+  /** @param {unknown} _ @param {Sender} sender @returns {Promise<State>} */
+  async state(_, sender) {
+    const host = hostOf(sender);
+    const settings = await readSettings();
+    const { common, density, style, links, headings, selectionButton, known, tags } = settings;
+    const excluded = tags.length ? (await glossary()).about(tags).map(({ id }) => id) : [];
+    const unmarked = [...new Set([...known, ...excluded])];
+    const marking = { common, density, style, links, headings, selectionButton };
+    const revision = await glossaryRevision();
+    checkWhenDue();
+    return { on: isOn(host, settings), host, ...marking, unmarked, revision };
+  },
+
+  /** @returns {Promise<MatcherData>} */
+  async forms() {
+    return (await glossary()).data;
+  },
+
+  /** @param {{ids: string[], language: string}} question @returns {Promise<Card[]>} */
+  async entry({ ids, language }) {
+    const settings = await readSettings();
+    return (await glossary()).cards(ids, settings.language, language);
+  },
+
+  /**
+   * @param {{text: string, language: string, host?: string, context?: string, quiet?: boolean}} question
+   *   quiet: nobody asked yet, so nothing is sent or remembered
+   * @returns {Promise<Found>}
+   */
+  lookup: (question) => define(question),
+
+  /** @param {{host: string, on: boolean}} question */
+  async switch({ host, on }) {
+    await switchSite(host, on);
+    return { on };
+  },
+
+  /** @param {{id: string, known: boolean}} question */
+  async know({ id, known }) {
+    await changeSettings((settings) => {
+      const others = settings.known.filter((each) => each !== id);
+      return { known: known ? [...others, id] : others };
+    });
+    return { known };
+  },
+
+  /** An empty note is none. @param {{id: string, text: string}} question */
+  async note({ id, text }) {
+    if (!isId(id)) throw new TypeError(`no entry can be called ${id}`);
+    const words = text.trim().slice(0, LONGEST_NOTE);
+    await changeKept('notes', {}, ({ [id]: _, ...others }) =>
+      words ? { ...others, [id]: words } : others,
+    );
+    return { text: words };
+  },
+
+  /** @param {{id: string}} question */
+  async open({ id }) {
+    await openEntry(id);
+    return true;
+  },
+};
