@@ -10,7 +10,7 @@ from annotator import Match, OptionError
 from server.language import chosen_language
 from server.offsets import UNITS, Offsets
 from server.problems import Problem
-from server.state import state
+from server.state import live, state
 from terms.model import LANGUAGES, Entry, plain
 
 blueprint = Blueprint("api", __name__)
@@ -207,5 +207,12 @@ def _options() -> dict[str, Any]:
 @blueprint.get("/healthz")
 def healthz() -> Response:
     """Answer that the server runs and what it serves."""
-    current = state()
-    return jsonify(status="ok", entries=len(current.glossary), digest=current.digest)
+    now = live()
+    current = now.library.public
+    return jsonify(
+        status="ok",
+        entries=len(current.glossary),
+        digest=current.digest,
+        loaded=now.loaded,
+        refused=now.refused,
+    )

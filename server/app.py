@@ -7,8 +7,9 @@ from typing import Any
 
 from flask import Flask
 from flask_cors import CORS
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from server import api, config, privacy, problems, site
+from server import api, config, metrics, observe, privacy, problems, rate, site
 from server.live import Live
 
 
@@ -19,16 +20,20 @@ def create_app(test_config: Mapping[str, Any] | None = None) -> Flask:
     """
     app = Flask("server")
     app.config.from_mapping(config.DEFAULTS)
-    app.config.from_prefixed_env("GLOSSLIGHT")
+    app.config.from_prefixed_env(config.PREFIX)
     app.config.from_mapping(test_config or {})
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     config.check(app.config)
-    app.extensions["glosslight"] = Live(app.config)
-    app.register_blueprint(api.blueprint)
-    app.register_blueprint(site.blueprint)
+    counters = app.extensions["glosslight_metrics"] = metrics.Metrics()
+    app.extensions["glosslight"] = Live(app.config, counters)
+    observe.register(app, counters)
+    rate.register(app, counters.limited)
     problems.register(app)
     privacy.register(app)
+    app.register_blueprint(api.blueprint)
+    app.register_blueprint(site.blueprint)
+    app.register_blueprint(metrics.blueprint)
     # What only reads is open to every site; POST is not, so that no page can make a visitor's
     # browser send texts here.
     CORS(
@@ -38,4 +43,7 @@ def create_app(test_config: Mapping[str, Any] | None = None) -> Flask:
         expose_headers=["ETag"],
         max_age=86_400,
     )
+    if proxies := app.config["TRUSTED_PROXIES"]:
+        proxied = ProxyFix(app.wsgi_app, proxies, proxies, proxies)
+        app.wsgi_app = proxied  # type: ignore[method-assign]
     return app

@@ -40,6 +40,18 @@ def _whole(least: int) -> Callable[[Any], int]:
     return read
 
 
+def _seconds(value: Any) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value < 86_400:
+        raise ValueError("must be a number of seconds, 0 or more and under a day")
+    return float(value)
+
+
+def _switch(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("must be true or false")
+    return value
+
+
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("must be a text")
@@ -115,8 +127,51 @@ SETTINGS = (
         secret=True,
     ),
     Setting("TOKENS_FILE", "", _text, "a file with that JSON; read again at each reload"),
+    Setting(
+        "RELOAD_SECONDS",
+        2,
+        _seconds,
+        "how often the glossaries' files are looked at for changes under `glosslight serve`; 0 is "
+        "never (SIGHUP always works)",
+    ),
     Setting("MAX_TEXT", 1000, _whole(1), "characters of a text to define"),
     Setting("MAX_CONTENT_LENGTH", 5_000_000, _whole(1), "bytes of a body"),
+    Setting(
+        "RATE_LIMIT",
+        "1200 per minute",
+        _text,
+        "requests that one address may send; empty is no limit. Health, metrics and the site's own "
+        "files do not count",
+    ),
+    Setting("RATE_LIMIT_POST", "120 per minute", _text, "the same for requests with a body"),
+    Setting(
+        "RATE_LIMIT_STORAGE",
+        "memory://",
+        _text,
+        "where requests are counted: in memory, each worker process for itself, or for several "
+        "processes and machines in Redis: `redis://host:6379`",
+        secret=True,
+    ),
+    Setting(
+        "TRUSTED_PROXIES",
+        0,
+        _whole(0),
+        "reverse proxies before this server, whose X-Forwarded-For, -Proto and -Host are believed",
+    ),
+    Setting(
+        "LOG",
+        "auto",
+        _one_of("auto", "json", "plain", "off"),
+        "a line a request and an event on standard output; `auto` is `plain` on a terminal and "
+        "`json` elsewhere under `glosslight serve`, `off` under another server",
+    ),
+    Setting(
+        "LOG_DETAIL",
+        False,
+        _switch,
+        "whether the line of a request also says what was asked for and from which address",
+    ),
+    Setting("METRICS", True, _switch, "whether `/metrics` answers"),
     Setting(
         "PUBLIC_URL",
         "",

@@ -59,6 +59,11 @@ class Library:
         }
         return cls(base, opened, everything, tokens)
 
+    def prepare(self) -> None:
+        """Make now what the first requests would have to wait for."""
+        for state in [self.public, *self.opened.values()]:
+            state.prepare()
+
     def opened_by(self, token: str) -> State | None:
         """Return what a token opens, None for a token that is not known."""
         ids = self.tokens.opened_by(token, self.private)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -23,6 +24,7 @@ KINDS = {
     "text-too-long": (414, "The text is too long"),
     "unsupported-type": (415, "Bodies of this type are not taken"),
     "unreadable": (422, "The page cannot be read"),
+    "too-many-requests": (429, "Too many requests"),
     "internal": (500, "Something went wrong on the server"),
 }
 
@@ -30,9 +32,11 @@ KINDS = {
 class Problem(Exception):
     """An answer that is an error; raised anywhere in a request."""
 
-    def __init__(self, kind: str, detail: str, **more: Any) -> None:
+    def __init__(
+        self, kind: str, detail: str, headers: Mapping[str, str] | None = None, **more: Any
+    ) -> None:
         super().__init__(detail)
-        self.kind, self.detail, self.more = kind, detail, more
+        self.kind, self.detail, self.headers, self.more = kind, detail, headers or {}, more
 
 
 def _response(kind: str, detail: str, status: int | None = None, **more: Any) -> Response:
@@ -67,8 +71,7 @@ def register(app: Flask) -> None:
     @app.errorhandler(Problem)
     def problem(error: Problem) -> Response:
         response = _response(error.kind, error.detail, **error.more)
-        if error.kind == "unauthorized":
-            response.headers["WWW-Authenticate"] = 'Bearer error="invalid_token"'
+        response.headers.update(error.headers)
         return response
 
     @app.errorhandler(GlosslightError)

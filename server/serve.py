@@ -1,12 +1,38 @@
-"""The command that runs the server."""
+"""The command that runs the server: several worker processes behind one socket.
+
+The glossaries are read once, before the workers are forked: a bad one is one clear message, and the
+workers share what was read. SIGTERM and SIGINT let the requests that have begun end, then stop.
+SIGHUP reads the glossaries again, in every worker, between requests.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import logging.config
+import os
+import signal
 import socket
+import sys
+import tempfile
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from server import config, logs
 from terms.errors import GlosslightError
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+THREADS = 4
+"""Of Python in a worker. An answer takes under a millisecond; more threads would only queue."""
+CONNECTIONS = 4096
+"""Open at once in a worker. One costs little; the HTTP server counts idle ones too."""
+HEADER_MS = 10_000
+"""Milliseconds that a request's head may take to arrive, and that a connection may be idle."""
+STOP_SECONDS = 30
+"""How long requests that have begun may take to end when the server is stopped."""
 
 
 class _CannotServe(GlosslightError):
@@ -21,13 +47,84 @@ class _CannotServe(GlosslightError):
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the API and the website; settings from GLOSSLIGHT_* variables."""
+    with tempfile.TemporaryDirectory(prefix="glosslight-metrics-") as counted:
+        # Before the application is imported: prometheus_client looks for it then.
+        os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", counted)
+        _serve(host, port, workers)
+
+
+def _serve(host: str, port: int, workers: int) -> None:
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
+    from granian.log import LogLevels
 
-    from server import create_app
+    kind = os.environ.get("GLOSSLIGHT_LOG", logs.AUTO)
+    if kind == logs.AUTO:
+        kind = logs.PLAIN if sys.stdout.isatty() else logs.AS_JSON
+        os.environ["GLOSSLIGHT_LOG"] = kind
+    app = prepared()
+    _can_listen(host, port)
+    configuration = logs.configuration(kind)
+    logging.config.dictConfig(configuration)
+    _say(app, host, port)
+    server = Granian(
+        "server.serve:worker",
+        factory=True,
+        address=host,
+        port=port,
+        workers=workers,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_MS),
+        blocking_threads=THREADS,
+        backpressure=CONNECTIONS,
+        websockets=False,
+        log_access=False,
+        log_level=LogLevels.warning,
+        log_dictconfig=configuration,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+    )
+    server.on_startup(lambda: _on_hangup(lambda: _pass_on(server)))
+    server.serve()
 
-    # Loaded once here, so that a bad glossary is one clear message, not one a worker.
-    app = create_app()
+
+_app: Flask | None = None
+
+
+def prepared() -> Flask:
+    """Return the application, made once a process and handed on to those forked from it."""
+    global _app  # noqa: PLW0603
+    if _app is None:
+        from server import create_app
+
+        _app = create_app()
+    return _app
+
+
+def worker() -> Flask:
+    """Return the application in a worker process, watching its glossaries."""
+    app = prepared()
+    live = app.extensions["glosslight"]
+    _on_hangup(live.ask)
+    live.catch_up()
+    live.watch()
+    return app
+
+
+def _on_hangup(act: Callable[[], None]) -> None:
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, lambda *_: act())
+
+
+def _pass_on(server: Any) -> None:
+    for running in server.wrks:
+        with contextlib.suppress(OSError):
+            os.kill(running.inner.pid, signal.SIGHUP)
+
+
+def _can_listen(host: str, port: int) -> None:
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -37,19 +134,11 @@ def serve(host: str, port: int, workers: int) -> None:
                 f"cannot listen on {host}:{port}: {error.strerror}. "
                 "Choose another with --port (or PORT), or stop what runs there."
             ) from error
+
+
+def _say(app: Flask, host: str, port: int) -> None:
+    for warning in config.misspelt():
+        click.echo(f"glosslight: {warning}", err=True)
     entries = len(app.extensions["glosslight"].library.public.glossary)
-    shown_host = f"[{host}]" if ":" in host else host
-    click.echo(f"Glosslight serves {entries} entries. Open http://{shown_host}:{port}/")
-    Granian(
-        "server:create_app",
-        factory=True,
-        address=host,
-        port=port,
-        workers=workers,
-        interface=Interfaces.WSGI,
-        # An answer takes well under a millisecond of Python; more threads would only queue.
-        blocking_threads=4,
-        backpressure=256,
-        websockets=False,
-        log_access=False,
-    ).serve()
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"Glosslight serves {entries} entries. Open http://{shown}:{port}/", err=True)

@@ -77,6 +77,12 @@ class State:
         parts = [glossary for name, glossary in self.parts.items() if name in chosen]
         return self.kept(("only", chosen), lambda: State.of(parts))
 
+    def prepare(self) -> None:
+        """Make all that is made on demand, so that no request has to wait for it."""
+        for name, value in vars(type(self)).items():
+            if isinstance(value, cached_property):
+                getattr(self, name)
+
     @cached_property
     def pack(self) -> bytes:
         """The pack's JSON text."""
@@ -126,6 +132,7 @@ def _choose() -> State:
             "unauthorized",
             "The token is not known here. Ask whoever runs this server for one, or send none to "
             "read what is open to everyone.",
+            headers={"WWW-Authenticate": 'Bearer error="invalid_token"'},
         )
     g.glosslight_private = True
     return opened
