@@ -27,27 +27,33 @@ export class Characters {
   #basic = new Uint16Array(0x10000);
   /** @type {Map<number, number>} */
   #beyond = new Map();
-  /** @type {[first: number, last: number, trait: number][]} */
-  #beyondRanges = [];
+  /** Code points at which traits change, ascending, and the traits from each on. @type {number[]} */
+  #bounds = [];
+  /** @type {number[]} */
+  #traits = [];
 
   /** @param {CharacterRules} rules */
   constructor(rules) {
-    this.#add(rules.space, SPACE);
-    this.#add(rules.dropped, DROPPED);
-    this.#add(rules.apostrophes, APOSTROPHE);
-    this.#add(rules.conjoining, CONJOINING);
-    this.#add(rules.voicing, VOICING);
-    this.#add(rules.hangul, HANGUL);
-    this.#add(rules.unspaced, UNSPACED);
-  }
-
-  /** @param {Ranges} ranges @param {number} trait */
-  #add(ranges, trait) {
-    for (const [first, last] of ranges) {
-      const from = parseInt(first, 16);
-      const to = parseInt(last, 16);
-      for (let code = from; code <= Math.min(to, 0xffff); code++) this.#basic[code] |= trait;
-      if (to > 0xffff) this.#beyondRanges.push([from, to, trait]);
+    /** @type {[code: number, flipped: number][]} */
+    const changes = [[0, 0]];
+    for (const [ranges, trait] of /** @type {[Ranges, number][]} */ ([
+      [rules.space, SPACE],
+      [rules.dropped, DROPPED],
+      [rules.apostrophes, APOSTROPHE],
+      [rules.conjoining, CONJOINING],
+      [rules.voicing, VOICING],
+      [rules.hangul, HANGUL],
+      [rules.unspaced, UNSPACED],
+    ])) {
+      for (const [first, last] of ranges) {
+        changes.push([parseInt(first, 16), trait], [parseInt(last, 16) + 1, trait]);
+      }
+    }
+    changes.sort(([a], [b]) => a - b);
+    let traits = 0;
+    for (const [code, flipped] of changes) {
+      this.#bounds.push(code);
+      this.#traits.push((traits ^= flipped));
     }
   }
 
@@ -69,20 +75,22 @@ export class Characters {
 
   /** @param {number} code */
   #info(code) {
-    if (code < 0x10000) {
-      const known = this.#basic[code];
-      return known & KNOWN ? known : (this.#basic[code] = describe(code, known));
-    }
+    if (code < 0x10000) return this.#basic[code] || (this.#basic[code] = this.#learn(code));
     let info = this.#beyond.get(code);
-    if (info === undefined) {
-      let traits = 0;
-      for (const [first, last, trait] of this.#beyondRanges) {
-        if (code >= first && code <= last) traits |= trait;
-      }
-      info = describe(code, traits);
-      this.#beyond.set(code, info);
-    }
+    if (info === undefined) this.#beyond.set(code, (info = this.#learn(code)));
     return info;
+  }
+
+  /** @param {number} code */
+  #learn(code) {
+    let low = 0;
+    let high = this.#bounds.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#bounds[middle] <= code) low = middle + 1;
+      else high = middle;
+    }
+    return describe(code, this.#traits[low - 1]);
   }
 }
 

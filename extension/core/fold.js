@@ -9,6 +9,10 @@ const BLANK = 0x20;
 const INVOLVED = 1;
 const UNIT = 0xffff;
 const CLASS_SHIFT = 16;
+/** What folding changes nothing of but the letter case. */
+const PLAIN = /^[A-Za-z0-9]+(?: [A-Za-z0-9]+)*$/;
+/** Units. */
+const SCRATCH = 16_384;
 
 /**
  * Folds text for comparison (MATCHING, Folding); the twin of terms/fold.py.
@@ -20,6 +24,9 @@ export class Folder {
   /** Folded unit and class of each unit that is simple, INVOLVED, or 0 where not yet known. */
   #simple = new Uint32Array(0x10000);
   #clusters;
+  /** Used again by every fold: most texts are short, and making arrays would take longer. */
+  #units = new Uint16Array(SCRATCH);
+  #classes = new Uint8Array(SCRATCH);
 
   /** @param {CharacterRules} rules */
   constructor(rules) {
@@ -30,15 +37,15 @@ export class Folder {
   /**
    * @param {string} text
    * @param {boolean} [turkic] the text is Turkish or Azerbaijani
-   * @returns {Folded}
+   * @returns {Folded} good until the next text is folded
    */
   fold(text, turkic = false) {
     const source = turkic ? text.replace(/[Iİ]/g, (i) => (i === 'I' ? 'ı' : 'i')) : text;
     const simple = this.#simple;
     const clusters = this.#clusters;
     const total = source.length;
-    let units = new Uint16Array(total);
-    let classes = new Uint8Array(total);
+    let units = total > SCRATCH ? new Uint16Array(total) : this.#units;
+    let classes = total > SCRATCH ? new Uint8Array(total) : this.#classes;
     /** @type {number[]} */
     const pieces = [];
     let length = 0;
@@ -104,6 +111,7 @@ export class Folder {
    * @param {string} text
    */
   spell(text) {
+    if (PLAIN.test(text)) return text;
     const clusters = this.#clusters;
     let out = '';
     for (let at = 0, end; at < text.length; at = end) {

@@ -1,4 +1,5 @@
-import { HANGUL_SYLLABLE, LETTER, OTHER } from './characters.js';
+import { Beginnings } from './beginnings.js';
+import { HANGUL_SYLLABLE, LETTER } from './characters.js';
 import { thin } from './density.js';
 import { Folder } from './fold.js';
 import { FormIndex } from './forms.js';
@@ -23,6 +24,7 @@ import { LONGEST_CHAIN, Particles } from './particles.js';
  * @property {number} right class of its last
  * @property {boolean} alone a single syllable of Hangul
  * @property {Owner[]} owners
+ * @property {string[]} ids of the owners
  * @property {boolean} simple one owner and no condition on it
  *
  * @typedef {object} Candidate
@@ -41,30 +43,31 @@ import { LONGEST_CHAIN, Particles } from './particles.js';
 export class Matcher {
   #data;
   #texts;
+  #owners;
   #index;
   /** @type {(Form | undefined)[]} */
   #forms;
   #particles;
   #exact;
   #common;
-  /** The edge class of forms by their first unit; 0 where no form begins so. */
-  #firsts = new Uint8Array(0x10000);
+  #beginnings;
+  /** Of the place looked at: forms and ends. @type {number[]} */
+  #found = [];
+  /** Whether an everyday word is among the matches found last. */
+  #sawCommon = false;
 
   /** @param {MatcherData} data */
   constructor(data) {
     this.#data = data;
     this.folder = new Folder(data.rules.characters);
-    this.#texts = Object.keys(data.forms);
+    this.#texts = lines(data.texts);
+    this.#owners = lines(data.owners);
     this.#index = new FormIndex(this.#texts);
     this.#forms = new Array(this.#texts.length);
     this.#particles = new Particles(data.rules.particles);
     this.#exact = new Set(data.exact);
     this.#common = new Set(data.common);
-    for (const text of this.#texts) {
-      // Half a pair says nothing of the character's class; such forms are judged one by one.
-      const pair = /** @type {number} */ (text.codePointAt(0)) > 0xffff;
-      this.#firsts[text.charCodeAt(0)] ||= pair ? OTHER : this.#classAt(text, 0);
-    }
+    this.#beginnings = new Beginnings(this.#texts, this.folder.characters);
   }
 
   /**
@@ -80,7 +83,7 @@ export class Matcher {
   /** @param {string} text @param {MatchOptions} options */
   #find(text, options) {
     const { common = 'auto', host = null, textLanguage = null } = options;
-    const folded = this.folder.fold(text, /^(?:tr|az)(?:-|$)/i.test(textLanguage ?? ''));
+    const folded = this.folder.fold(text, isTurkic(textLanguage));
     if (common === 'never') return this.#matches(folded, false, options);
     if (common === 'always' || this.isSite(host)) return this.#matches(folded, true, options);
     // Terms that are not to be marked are on the page all the same, and tell what it is about.
@@ -91,15 +94,28 @@ export class Matcher {
   }
 
   /**
+   * Both answers at once, for a page whose topic shows later: with everyday words and without.
+   * @param {string} text
+   * @param {string | null} textLanguage
+   * @returns {{all: Match[], rare: Match[]}} one and the same where there is no everyday word
+   */
+  findBoth(text, textLanguage) {
+    const folded = this.folder.fold(text, isTurkic(textLanguage));
+    this.#sawCommon = false;
+    const all = this.#matches(folded, true, {});
+    // Without one among them, the stricter search takes the same steps.
+    return { all, rare: this.#sawCommon ? this.#matches(folded, false, {}) : all };
+  }
+
+  /**
    * The entries that own a whole text as a form, the likeliest first; none where it is no term.
    * @param {string} text
    */
   owners(text) {
     const folded = this.folder.foldForm(text);
-    if (!Object.hasOwn(this.#data.forms, folded)) return [];
-    const spelling = this.folder.spell(text);
-    const owners = this.#data.forms[folded].map((row) => this.#owner(row, folded));
-    owners.sort(bySpelling(spelling));
+    const index = this.#index.find(folded);
+    if (index < 0) return [];
+    const owners = this.#form(index).owners.toSorted(bySpelling(this.folder.spell(text)));
     return [...new Set(owners.map((owner) => this.#data.ids[owner.entry]))];
   }
 
@@ -119,32 +135,23 @@ export class Matcher {
    * @param {MatchOptions} options
    */
   #matches(folded, common, options) {
-    const { units, classes, length } = folded;
+    const { units, length } = folded;
+    const found = this.#found;
     /** @type {Match[]} */
     const matches = [];
-    /** @type {number[]} */
-    const found = [];
-    let at = 0;
+    let at = this.#beginnings.from(folded, 0);
     while (at < length) {
-      const first = this.#firsts[units[at]];
-      const closed =
-        first === 0 || (first <= HANGUL_SYLLABLE && at > 0 && classes[at - 1] === first);
-      if (closed) {
-        at++;
-        continue;
-      }
-      found.length = 0;
-      this.#index.collect(units, at, length, found);
       let next = at + 1;
-      for (let item = found.length - 2; item >= 0; item -= 2) {
-        const match = this.#match(folded, found[item], at, found[item + 1], common, options);
+      for (let item = this.#index.collect(units, at, length, found); item > 0; item -= 2) {
+        const end = found[item - 1];
+        const match = this.#match(folded, found[item - 2], at, end, common, options);
         if (match) {
           matches.push(match);
-          next = found[item + 1];
+          next = end;
           break;
         }
       }
-      at = next;
+      at = this.#beginnings.from(folded, next);
     }
     return matches;
   }
@@ -166,10 +173,17 @@ export class Matcher {
     const { minLength = 1, without } = options;
     if (minLength > 1 && [...folded.original.slice(start, end)].length < minLength) return null;
     let senses = form.simple ? form.owners : this.#senses(form, folded, begin, start, end);
+    if (form.simple && !without) {
+      if (senses[0].common && !common) return null;
+      this.#sawCommon ||= senses[0].common;
+      return { start, end, ids: form.ids };
+    }
     if (!common) senses = senses.filter((sense) => !sense.common);
     let ids = senses.map((sense) => this.#data.ids[sense.entry]);
     if (without) ids = ids.filter((id) => !without.has(id));
-    return ids.length ? { start, end, ids: [...new Set(ids)] } : null;
+    if (!ids.length) return null;
+    this.#sawCommon ||= senses.some((sense) => sense.common);
+    return { start, end, ids: [...new Set(ids)] };
   }
 
   /** @param {Folded} folded @param {Form} form @param {number} stop */
@@ -201,12 +215,15 @@ export class Matcher {
 
   /** @param {number} index @returns {Form} */
   #form(index) {
-    return (this.#forms[index] ??= this.#makeForm(this.#texts[index]));
+    return (this.#forms[index] ??= this.#makeForm(index));
   }
 
-  /** @param {string} text @returns {Form} */
-  #makeForm(text) {
-    const owners = this.#data.forms[text].map((row) => this.#owner(row, text));
+  /** @param {number} index @returns {Form} */
+  #makeForm(index) {
+    const text = this.#texts[index];
+    /** @type {OwnerRow[]} */
+    const rows = JSON.parse(this.#owners[index]);
+    const owners = rows.map((row) => this.#owner(row, text));
     const [last] = [...text].slice(-1);
     const right = this.#classAt(last, 0);
     return {
@@ -215,6 +232,7 @@ export class Matcher {
       right,
       alone: right === HANGUL_SYLLABLE && last === text,
       owners,
+      ids: owners.map(({ entry }) => this.#data.ids[entry]),
       simple: owners.length === 1 && !owners[0].exact && owners[0].contexts.length === 0,
     };
   }
@@ -238,6 +256,16 @@ export class Matcher {
   #classAt(text, at) {
     return this.folder.characters.classOf(/** @type {number} */ (text.codePointAt(at)));
   }
+}
+
+/** @param {string} text @returns {string[]} */
+function lines(text) {
+  return text ? text.split('\n') : [];
+}
+
+/** Whether I lowers to ı. @param {string | null} language of a text */
+function isTurkic(language) {
+  return language !== null && /^(?:tr|az)(?:-|$)/i.test(language);
 }
 
 /**

@@ -6,13 +6,15 @@
  * @returns {MatcherData}
  */
 export function matcherData(pack) {
+  const texts = Object.keys(pack.forms).sort();
   /** @type {MatcherData} */
   const data = {
     ids: [],
     exact: [],
     common: [],
     contexts: {},
-    forms: pack.forms,
+    texts: texts.join('\n'),
+    owners: texts.map((text) => JSON.stringify(pack.forms[text])).join('\n'),
     rules: pack.rules,
     sites: pack.glossaries.flatMap((facts) => facts.sites),
   };

@@ -63,12 +63,15 @@
  * @property {Record<string, OwnerRow[]>} forms
  *
  * What a matcher needs of a pack: no definition, no link. Entries are numbers, as in the pack.
+ * Forms are lines of two long strings: those travel to a page in a moment, thousands of arrays do
+ * not, and hardly a form is ever asked for its owners.
  * @typedef {object} MatcherData
  * @property {string[]} ids
  * @property {number[]} exact entries whose case counts
  * @property {number[]} common entries that are also everyday words
  * @property {Record<string, string[]>} contexts entry -> folded contexts in which it is no term
- * @property {Record<string, OwnerRow[]>} forms
+ * @property {string} texts folded forms, a line each, sorted by UTF-16 units
+ * @property {string} owners of each form, line by line: OwnerRow[] as JSON
  * @property {Rules} rules
  * @property {string[]} sites
  *
