@@ -46,22 +46,24 @@ class Annotator:
     ) -> AnnotatedPage[str]: ...
     @overload
     def annotate(
-        self, html: bytes, *, standalone: bool = False, **options: Any
+        self, html: bytes, *, standalone: bool = False, charset: str | None = None, **options: Any
     ) -> AnnotatedPage[bytes]: ...
     def annotate(
         self,
         html: str | bytes,
         *,
         standalone: bool = False,
+        charset: str | None = None,
         **options: Any,
     ) -> AnnotatedPage[str] | AnnotatedPage[bytes]:
         """Mark the terms in an HTML page; all else stays to the byte.
 
         `standalone`: also add the block that explains the page, in the option `language`.
+        `charset`: what bytes are in, where something else than the page itself says so.
         """
         chosen = self._options(options)
         block = Standalone(self.pack, chosen.language) if standalone else None
-        return annotate(html, self.matcher, chosen, block)
+        return annotate(html, self.matcher, chosen, block, charset)
 
     def annotate_soup(self, soup: Any, **options: Any) -> list[Match]:
         """Mark the terms in a BeautifulSoup tree, in place; returns the matches."""

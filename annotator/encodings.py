@@ -42,6 +42,7 @@ _CODECS = {
     "utf-16le": "utf-8",
     "utf-16be": "utf-8",
 }
+_WIDE = frozenset(["utf-16le", "utf-16be"])
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -175,11 +176,21 @@ def _codec(label: str) -> str | None:
     return codecs.lookup(_CODECS.get(encoding.name, encoding.name)).name
 
 
-def find_encoding(data: bytes) -> tuple[str, int]:
-    """Return Python's codec for a page and the length of its byte order mark."""
+def find_encoding(data: bytes, charset: str | None = None) -> tuple[str, int]:
+    """Return Python's codec for a page and the length of its byte order mark.
+
+    `charset`: what it is said to be in from outside; a byte order mark counts for more, what the
+    page itself declares for less (HTML, 13.2.3.2).
+    """
     for bom, codec in _BOMS:
         if data.startswith(bom):
             return codec, len(bom)
+    if charset and (said := webencodings.lookup(charset)):
+        # Said from outside, it may be UTF-16: it was not read as ASCII.
+        if said.name in _WIDE:
+            return codecs.lookup(said.name).name, 0
+        if known := _codec(charset):
+            return known, 0
     if declared := declared_encoding(data):
         return declared, 0
     try:
@@ -189,12 +200,12 @@ def find_encoding(data: bytes) -> tuple[str, int]:
     return "utf-8", 0
 
 
-def decode(data: bytes) -> Decoded:
-    """Decode a page, whatever its bytes.
+def decode(data: bytes, charset: str | None = None) -> Decoded:
+    """Decode a page, whatever its bytes; `charset` as for `find_encoding`.
 
     Raises UnreadableError for ISO-2022-JP alone.
     """
-    encoding, bom = find_encoding(data)
+    encoding, bom = find_encoding(data, charset)
     body = data[bom:]
     errors = _ERRORS.get(encoding, "surrogateescape")
     try:

@@ -18,7 +18,7 @@ from annotator.close import Close
 from annotator.options import Options
 from annotator.particles import LONGEST_CHAIN, Particles
 from annotator.runs import SEPARATOR, Runs
-from terms.fold import Folded, character_class, fold, spell
+from terms.fold import Folded, character_class, fold, fold_form, spell
 from terms.pack import Pack
 
 
@@ -136,11 +136,11 @@ class Matcher:
             runs = Runs(runs)
         options = options or Options()
         folded = fold(runs.text, turkic=options.turkic)
-        candidates = self._candidates(folded)
+        candidates = self._candidates(folded, options.whole_words)
         text = runs.text
         matches = [
             Match(start, -turned, text[start:-turned], senses.ids)
-            for start, turned, _, senses in self._select(candidates, options)
+            for start, turned, _, senses in self._select(candidates, text, options)
         ]
         if options.density != "all" or options.max_per_term is not None:
             return list(_thin(matches, runs, options))
@@ -154,7 +154,7 @@ class Matcher:
             form = self._forms[index] = _Form(text, owners)
         return form
 
-    def _candidates(self, folded: Folded) -> list[_Candidate]:
+    def _candidates(self, folded: Folded, whole_words: bool) -> list[_Candidate]:
         text, original = folded.text, folded.original
         length = len(text)
         class_at, forms = folded.class_at, self._forms
@@ -164,10 +164,10 @@ class Matcher:
         end: int | None
         for index, begin, stop in self._automaton.find_matches_as_indexes(text, overlapping=True):
             form = forms[index] or self._form(index)
-            if form.asks_left and begin and class_at(begin - 1) == form.asks_left:
+            if form.asks_left and begin and class_at(begin - 1) == form.asks_left and whole_words:
                 continue
             asked = form.asks_right
-            if asked and stop < length and class_at(stop) == asked:
+            if asked and stop < length and class_at(stop) == asked and whole_words:
                 if asked == "L" or form.alone or not self._ends_word(folded, stop):
                     continue
             if whole:
@@ -188,18 +188,21 @@ class Matcher:
             end += 1
         return end - stop <= LONGEST_CHAIN and self._particles.chain(folded.text[stop:end])
 
-    def _select(self, candidates: list[_Candidate], options: Options) -> list[_Candidate]:
+    def _select(
+        self, candidates: list[_Candidate], text: str, options: Options
+    ) -> list[_Candidate]:
         """Apply the rule on everyday words, then leftmost-longest."""
         wanted = candidates
-        if options.without or options.min_length > 1:
-            wanted = list(_wanted(candidates, options))
+        if options.chooses:
+            wanted = list(_wanted(candidates, text, options))
+        select = _leftmost_longest if options.longest else sorted
         if options.common == "always" or (options.common == "auto" and self._is_site(options.host)):
-            return _leftmost_longest(wanted)
+            return select(wanted)
         # Terms that are not to be marked are on the page all the same, and tell what it is about.
         rare = _leftmost_longest(_rare(candidates))
         if options.common == "auto" and len({senses.first for *_, senses in rare}) >= 2:
-            return _leftmost_longest(wanted)
-        return rare if wanted is candidates else _leftmost_longest(_rare(wanted))
+            return select(wanted)
+        return rare if wanted is candidates and options.longest else select(_rare(wanted))
 
     def _is_site(self, host: str | None) -> bool:
         return host is not None and any(
@@ -218,11 +221,17 @@ def _rare(candidates: list[_Candidate]) -> list[_Candidate]:
     ]
 
 
-def _wanted(candidates: list[_Candidate], options: Options) -> Iterable[_Candidate]:
-    """Leave out what a caller does not want marked: entries that he knows, short surfaces."""
+def _wanted(candidates: list[_Candidate], text: str, options: Options) -> Iterable[_Candidate]:
+    """Leave out what a caller does not want marked: entries that he knows, some surfaces."""
+    stop_words = frozenset(map(fold_form, options.stop_words))
     for candidate in candidates:
         start, turned, number, senses = candidate
         if -turned - start < options.min_length:
+            continue
+        surface = text[start:-turned]
+        if not options.numbers and surface.replace(" ", "").isdecimal():
+            continue
+        if stop_words and fold_form(surface) in stop_words:
             continue
         if options.without.isdisjoint(senses.ids):
             yield candidate

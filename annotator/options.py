@@ -40,6 +40,14 @@ class Options:
     """Shortest surface that is marked, in code points."""
     without: frozenset[str] = frozenset()
     """Ids of entries that are never marked, such as those a reader knows."""
+    stop_words: frozenset[str] = frozenset()
+    """Surfaces that are never marked, in any letter case or spelling that folds alike."""
+    numbers: bool = True
+    """Mark surfaces of digits alone too."""
+    whole_words: bool = True
+    """Mark nothing inside a word. Without it, the edges of MATCHING ask for nothing."""
+    longest: bool = True
+    """Of overlapping terms the leftmost and longest; without it all, which `find` alone can."""
 
     def __post_init__(self) -> None:
         for name, value, known in (
@@ -50,6 +58,11 @@ class Options:
                 raise OptionError(f"{name}={value!r}: must be one of {', '.join(known)}")
         if self.max_per_term is not None and self.max_per_term < 1:
             raise OptionError(f"max_per_term={self.max_per_term}: must be 1 or more, or None")
+
+    @property
+    def chooses(self) -> bool:
+        """Tell whether some terms are left out by what they are or by their surface."""
+        return bool(self.without or self.stop_words or self.min_length > 1 or not self.numbers)
 
     @property
     def turkic(self) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, overload
 
 from annotator import marks, source
-from annotator.encodings import decode
+from annotator.encodings import Decoded, decode
 from annotator.matcher import Match, Matcher
 from annotator.options import Options
 from annotator.runs import Runs
@@ -45,6 +45,13 @@ def _find_marks(text: str) -> list[tuple[int, int]]:
     return _marks_in(text, source.read(text, rules("scope"), Options()))
 
 
+def decode_unmarked(data: bytes, charset: str | None = None) -> Decoded:
+    """Decode a page as `annotate` reads it: without earlier marks, with the way to its bytes."""
+    decoded = decode(data, charset)
+    spans = _find_marks(decoded.text)
+    return decode(decoded.remove(spans), charset) if spans else decoded
+
+
 @overload
 def strip(html: str) -> str: ...
 @overload
@@ -59,15 +66,22 @@ def strip(html: str | bytes) -> str | bytes:
 
 
 def annotate(
-    html: str | bytes, matcher: Matcher, options: Options, standalone: Standalone | None = None
+    html: str | bytes,
+    matcher: Matcher,
+    options: Options,
+    standalone: Standalone | None = None,
+    charset: str | None = None,
 ) -> AnnotatedPage[str] | AnnotatedPage[bytes]:
-    """Mark the terms in a page; `standalone` makes the block that lets it explain itself."""
+    """Mark the terms in a page; `standalone` makes the block that lets it explain itself.
+
+    `charset`: what the page's bytes are said to be in from outside, as by HTTP.
+    """
     scope = matcher.pack.data["rules"]["scope"]
     if isinstance(html, bytes):
-        decoded = decode(html)
+        decoded = decode(html, charset)
         page = _read(decoded.text, scope, options)
         if old := _marks_in(decoded.text, page):
-            decoded = decode(decoded.remove(old))
+            decoded = decode(decoded.remove(old), charset)
             page = _read(decoded.text, scope, options)
         whole = decoded.whole
         found, inserted = _annotate_page(decoded.text, whole, page, matcher, options, standalone)
@@ -110,8 +124,10 @@ def _annotate_page(
         if places:
             kept.append(match)
             spans.append(places)
-    inserted = marks.insertions([(m.ids, s) for m, s in zip(kept, spans, strict=True)])
-    if standalone and kept and page.complete and not page.open_at_end:
+    # What overlaps is told, but cannot be marked.
+    marked = zip(kept, spans, strict=True) if options.longest else ()
+    inserted = marks.insertions([(m.ids, s) for m, s in marked])
+    if standalone and inserted and page.complete and not page.open_at_end:
         at = end if page.body_end is None else page.body_end
         # Where text follows </body>, marks may lie beyond it; insertions go in order.
         ids = dict.fromkeys(i for m in kept for i in m.ids)

@@ -10,14 +10,15 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from annotator.containers import Found
 from annotator.elements import FOREIGN, RAW_TEXT, RCDATA
+from annotator.matcher import Match
 from annotator.tokens import REFERENCE, TOKEN, decode_reference, raw_text_end
 from terms.pack import Pack
 
@@ -123,16 +124,52 @@ def _iri(path: str, found: Found) -> str:
     return f"{name}#part={found.part}" if found.part else name
 
 
+class Content(Protocol):
+    """A text, and where in it is what stands somewhere in its source."""
+
+    text: str
+
+    def offset(self, at: int) -> int:
+        """Return the offset in the text of a code point offset in the source."""
+        ...
+
+
+class PlainText:
+    """A text that is its own source."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def offset(self, at: int) -> int:
+        """Return the offset as it is."""
+        return at
+
+
 def page(path: str, found: Found, pack: Pack) -> list[str]:
     """Return the JSON of a page's annotations, in order."""
-    content = PageText(found.text.text)
-    source = _iri(path, found)
+    spans = [(places[0][0], places[-1][1]) for places in found.page.spans]
+    matches = zip(found.page.matches, spans, strict=True)
+    return web_annotations(_iri(path, found), PageText(found.text.text), matches, pack)
+
+
+def web_annotations(
+    source: str,
+    content: Content,
+    matches: Iterable[tuple[Match, tuple[int, int]]],
+    pack: Pack,
+    iri: Callable[[str], str] = "urn:glosslight:{}".format,
+) -> list[str]:
+    """Return the JSON of annotations, in order.
+
+    `source` is the IRI of what is annotated; each match comes with its place in the source of
+    `content`; `iri` names an entry by its id.
+    """
     bodies: dict[tuple[str, ...], list[dict[str, str]]] = {}
-    annotations: list[str] = []
-    for match, places in zip(found.page.matches, found.page.spans, strict=True):
-        start, end = content.offset(places[0][0]), content.offset(places[-1][1])
+    written: list[str] = []
+    for match, place in matches:
+        start, end = content.offset(place[0]), content.offset(place[1])
         if match.ids not in bodies:
-            bodies[match.ids] = _bodies(match.ids, pack)
+            bodies[match.ids] = _bodies(match.ids, pack, iri)
         name = f"{source} {start} {end} {' '.join(match.ids)}"
         annotation = {
             "id": f"urn:uuid:{uuid5(NAMESPACE_URL, name)}",
@@ -141,15 +178,15 @@ def page(path: str, found: Found, pack: Pack) -> list[str]:
             "body": bodies[match.ids],
             "target": {"source": source, "selector": _selectors(content.text, start, end)},
         }
-        annotations.append(json.dumps(annotation, ensure_ascii=False, separators=(",", ":")))
-    return annotations
+        written.append(json.dumps(annotation, ensure_ascii=False, separators=(",", ":")))
+    return written
 
 
-def _bodies(ids: tuple[str, ...], pack: Pack) -> list[dict[str, str]]:
+def _bodies(ids: tuple[str, ...], pack: Pack, iri: Callable[[str], str]) -> list[dict[str, str]]:
     """Return what a mark means: its entries, and of each the first page to read on."""
     bodies: list[dict[str, str]] = []
     for entry_id in ids:
-        bodies.append(_resource("identifying", f"urn:glosslight:{entry_id}"))
+        bodies.append(_resource("identifying", iri(entry_id)))
         links = pack.entries[pack.index[entry_id]].get("links", [])
         bodies += [_resource("linking", link["url"]) for link in links[:1]]
     return bodies

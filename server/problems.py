@@ -20,6 +20,7 @@ KINDS = {
     "unauthorized": (401, "The token is not accepted"),
     "not-found": (404, "There is no such thing here"),
     "method-not-allowed": (405, "This address does not take that method"),
+    "not-acceptable": (406, "Nothing that is accepted can be answered"),
     "body-too-large": (413, "The body is too large"),
     "text-too-long": (414, "The text is too long"),
     "unsupported-type": (415, "Bodies of this type are not taken"),

@@ -158,7 +158,7 @@ def test_health(client):
             {"data": b'{"text": 3}', "content_type": "application/json"},
             400,
             "bad-request",
-            "must be a JSON object",
+            "text=3: must be a text",
         ),
         (
             "post",

@@ -1,0 +1,128 @@
+"""Declaring a route once: what it takes and answers, for the check of requests and for OpenAPI.
+
+`@get(path, ...)` on a function registers the Flask route. The function is called with its query
+parameters as a Struct, checked, and the parts of the path by name; its docstring is the operation's
+text. `openapi.py` writes the document from the same declarations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Blueprint, Response, request
+from msgspec import Struct
+
+from server.api.arguments import Arguments
+
+blueprint = Blueprint("api", __name__)
+
+View = Callable[..., Response]
+
+ALWAYS = ("internal", "too-many-requests", "unauthorized")
+"""Problems that any operation may answer."""
+
+
+class NoQuery(Struct, forbid_unknown_fields=True):
+    """No parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Content that is not JSON: what it is."""
+
+    what: str
+    binary: bool = False
+    """Its bytes are in an encoding of their own."""
+
+
+Content = Mapping[str, Any]
+"""Media type -> the type of its JSON (a tuple: one of several), or a Text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What may be answered: in words, its content by media type, its headers in words."""
+
+    what: str
+    content: Content = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One method of one path."""
+
+    method: str
+    path: str
+    """As Flask writes it: /v1/terms/<entry_id>."""
+    view: View
+    query: type[Struct]
+    body: Content
+    answers: Mapping[int, Answer]
+    problems: Sequence[str]
+    """Kinds (`server.problems.KINDS`) beside those that any operation may answer."""
+
+    @property
+    def name(self) -> str:
+        """The name of the function, and of the operation."""
+        return self.view.__name__
+
+
+OPERATIONS: list[Operation] = []
+
+
+def get(
+    path: str,
+    *,
+    answers: Mapping[int, Answer],
+    query: type[Struct] = NoQuery,
+    problems: Sequence[str] = (),
+) -> Callable[[View], View]:
+    """Declare an operation that reads."""
+    return _declare("GET", path, query, {}, answers, problems)
+
+
+def post(
+    path: str,
+    *,
+    body: Content,
+    answers: Mapping[int, Answer],
+    query: type[Struct] = NoQuery,
+    problems: Sequence[str] = (),
+) -> Callable[[View], View]:
+    """Declare an operation that takes a body."""
+    return _declare("POST", path, query, body, answers, problems)
+
+
+def _declare(
+    method: str,
+    path: str,
+    query: type[Struct],
+    body: Content,
+    answers: Mapping[int, Answer],
+    problems: Sequence[str],
+) -> Callable[[View], View]:
+    arguments = Arguments(query)
+
+    def declare(view: View) -> View:
+        def handle(**in_path: str) -> Response:
+            return view(arguments.of_query(request.environ.get("QUERY_STRING", "")), **in_path)
+
+        name = view.__name__
+        blueprint.add_url_rule(path, name, handle, methods=[method])
+        OPERATIONS.append(
+            Operation(
+                method=method,
+                path=path,
+                view=view,
+                query=query,
+                body=body,
+                answers=answers,
+                problems=problems,
+            )
+        )
+        return view
+
+    return declare
