@@ -7,7 +7,7 @@ import { readSettings } from './settings.js';
 
 /** @import { Card } from '../core/card.js' */
 /** @import { ServerTerm } from './entries.js' */
-/** @import { ServerProblem } from './server.js' */
+/** @import { Server, ServerProblem } from './server.js' */
 
 /**
  * What a text means, and who says so.
@@ -15,7 +15,7 @@ import { readSettings } from './settings.js';
  * @property {Card[]} cards
  * @property {Match} match
  * @property {'pack' | 'server' | 'own'} source
- * @property {string} [server] host of the server that was asked
+ * @property {string} [server] host of the server that was asked, or could be
  * @property {ServerProblem} [error] why it was of no use
  *
  * @typedef {'exact' | 'within' | 'close' | 'none'} Match
@@ -40,10 +40,13 @@ export async function define({ text, language, context = '', quiet = false }) {
   const settings = await readSettings();
   const held = await glossary();
   const { match, ids } = held.lookUp(text);
-  const cards = held.cards(ids, settings.language, language);
+  const cards = held.cards(ids, settings, language, await readKept('notes', {}));
   /** @type {Found} */
   let found = { cards, match, source: ids.length && held.isOwn(ids[0]) ? 'own' : 'pack' };
-  if (quiet) return found;
+  if (quiet) {
+    const server = await readKept('server', null);
+    return server ? { ...found, server: hostOfServer(server) } : found;
+  }
   if (match !== 'exact') {
     found = await orServer(found, text, held.languageFor(settings.language, language), context);
   }
@@ -55,19 +58,22 @@ export async function define({ text, language, context = '', quiet = false }) {
 async function orServer(found, text, lang, context) {
   const server = await readKept('server', null);
   if (!server) return found;
-  const asked = { ...found, server: new URL(server.url).host };
+  const asked = { ...found, server: hostOfServer(server) };
   try {
     const how = { timeout: TIMEOUT };
     const response = await askServer(server, '/v1/define', { text: text.trim(), lang, context }, how);
     const answer = readAnswer(await readJson(response, LARGEST));
     if (MATCHES.indexOf(answer.match) >= MATCHES.indexOf(found.match)) return asked;
-    const cards = answer.terms.map(cardOf);
+    const cards = answer.terms.map((term) => cardOf(term, asked.server));
     return /** @type {Found} */ ({ ...asked, cards, match: answer.match, source: 'server' });
   } catch (error) {
     if (!(error instanceof ServerError)) throw error;
     return { ...asked, error: error.code };
   }
 }
+
+/** @param {Server} server */
+const hostOfServer = ({ url }) => new URL(url).host;
 
 /** @param {any} data @returns {{match: Match, terms: ServerTerm[]}} */
 function readAnswer(data) {

@@ -1,8 +1,10 @@
+import { parseDefinition, splitFirst } from '../core/definition.js';
 import { glossary } from './glossary.js';
 import { readKept } from './kept.js';
 import { readSettings } from './settings.js';
 
 /** @import { Card } from '../core/card.js' */
+/** @import { Settings } from '../core/settings.js' */
 /** @import { Entry } from '../core/types.js' */
 
 /**
@@ -40,7 +42,7 @@ const MOST_FOUND = 100;
 export async function details(id) {
   const [held, settings, notes] = await Promise.all([glossary(), readSettings(), readKept('notes', {})]);
   const entry = held.byId.get(id);
-  const [card] = held.cards([id], settings.language, '');
+  const [card] = held.cards([id], settings, '', notes);
   if (!entry || !card) return null;
   const reference = (/** @type {Entry} */ other) => ({
     id: other.id,
@@ -76,13 +78,13 @@ export async function details(id) {
 export async function search(query) {
   const [held, settings] = await Promise.all([glossary(), readSettings()]);
   const found = query.trim() ? held.search(query).slice(0, MOST_FOUND) : [];
-  return { rows: await rows(found.map(({ id }) => id), settings.language), total: held.pack.entries.length };
+  return { rows: await rows(found.map(({ id }) => id), settings), total: held.pack.entries.length };
 }
 
-/** @param {string[]} ids @param {string} chosen @returns {Promise<Row[]>} */
-export async function rows(ids, chosen) {
+/** @param {string[]} ids @param {Settings} settings @returns {Promise<Row[]>} */
+export async function rows(ids, settings) {
   const held = await glossary();
-  return held.cards(ids, chosen, '').map(({ id, label, native, language }) => ({ id, label, native, language }));
+  return held.cards(ids, settings, '').map(({ id, label, native, language }) => ({ id, label, native, language }));
 }
 
 /** Opens an entry's page: the server's, where one is set that knows it, else our own. @param {string} id */
@@ -93,16 +95,20 @@ export async function openEntry(id) {
   await chrome.tabs.create({ url: theirs ?? chrome.runtime.getURL(`entry/entry.html#${path}`) });
 }
 
-/** @param {ServerTerm} term @returns {Card} */
-export function cardOf({ id, label, native, expansion, definition, lang, tags }) {
+/** @param {ServerTerm} term @param {string} server its host @returns {Card} */
+export function cardOf({ id, label, native, expansion, definition, lang, tags }, server) {
   return {
     id,
     label,
     native: native ?? null,
     expansion: expansion ?? null,
-    definition: [definition],
+    ...splitFirst(parseDefinition(definition, () => undefined)),
     language: lang,
+    english: null,
     tags: Array.isArray(tags) ? tags.map(String) : [],
     related: [],
+    note: null,
+    source: 'server',
+    from: server,
   };
 }

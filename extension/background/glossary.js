@@ -7,6 +7,7 @@ import { Search } from '../core/search.js';
 import { readKept } from './kept.js';
 
 /** @import { Card } from '../core/card.js' */
+/** @import { Settings } from '../core/settings.js' */
 /** @import { Entry, GlossaryFacts, MatcherData, Pack } from '../core/types.js' */
 
 /** The active glossary, read once in a worker's life, and the answers that come from it. */
@@ -46,16 +47,20 @@ export class Glossary {
   /**
    * Cards of some entries, in order; ids that no entry has are left out.
    * @param {string[]} ids
-   * @param {string} chosen 'auto' or a language
+   * @param {Pick<Settings, 'language' | 'alsoEnglish'>} settings
    * @param {string} page the text's language tag
+   * @param {Record<string, string>} [notes] the user's own, by id
    * @returns {Card[]}
    */
-  cards(ids, chosen, page) {
+  cards(ids, { language, alsoEnglish }, page, notes = {}) {
     const { pack, byId } = this;
-    const language = this.languageFor(chosen, page);
+    const spoken = this.languageFor(language, page);
     return ids.flatMap((id) => {
       const entry = byId.get(id);
-      return entry ? [makeCard(entry, pack, byId, language)] : [];
+      if (!entry) return [];
+      const source = this.isOwn(id) ? 'own' : 'pack';
+      const note = Object.hasOwn(notes, id) ? notes[id] : null;
+      return [makeCard(entry, pack, byId, spoken, { alsoEnglish, note, source })];
     });
   }
 

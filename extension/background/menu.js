@@ -1,4 +1,4 @@
-import { startIn } from './sites.js';
+import { tell } from './tabs.js';
 
 const DEFINE = 'define';
 
@@ -17,13 +17,5 @@ export async function makeMenu() {
  */
 export async function defineSelection(clicked, tab) {
   if (clicked.menuItemId !== DEFINE || !tab?.id) return;
-  const message = { type: 'define', text: clicked.selectionText ?? '' };
-  const where = { frameId: clicked.frameId ?? 0 };
-  try {
-    await chrome.tabs.sendMessage(tab.id, message, where);
-  } catch {
-    // No one there: a page that was not granted. The click itself lets us in (activeTab).
-    await startIn(tab.id);
-    await chrome.tabs.sendMessage(tab.id, message, where);
-  }
+  await tell(tab.id, { type: 'define', text: clicked.selectionText ?? '' }, clicked.frameId ?? 0);
 }

@@ -43,7 +43,7 @@ export const ownAnswers = {
 
   /** @param {{ids: string[]}} question */
   async rows({ ids }) {
-    return rows(ids, (await readSettings()).language);
+    return rows(ids, await readSettings());
   },
 
   lookups,

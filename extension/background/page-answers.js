@@ -1,6 +1,6 @@
 import { isId } from '../core/settings.js';
 import { glossary, glossaryRevision } from './glossary.js';
-import { changeKept } from './kept.js';
+import { changeKept, readKept } from './kept.js';
 import { define } from './define.js';
 import { openEntry } from './entries.js';
 import { changeSettings, readSettings } from './settings.js';
@@ -54,8 +54,8 @@ export const pageAnswers = {
 
   /** @param {{ids: string[], language: string}} question @returns {Promise<Card[]>} */
   async entry({ ids, language }) {
-    const settings = await readSettings();
-    return (await glossary()).cards(ids, settings.language, language);
+    const [settings, notes] = await Promise.all([readSettings(), readKept('notes', {})]);
+    return (await glossary()).cards(ids, settings, language, notes);
   },
 
   /**

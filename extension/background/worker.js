@@ -1,3 +1,4 @@
+import { obeyCommands } from './commands.js';
 import { answerMessages } from './messages.js';
 import { defineSelection, makeMenu } from './menu.js';
 import { allSites, registerGranted, startInOpenTabs } from './sites.js';
@@ -5,6 +6,7 @@ import { checkForUpdate } from './updates.js';
 
 // Listeners first and at once: a worker is woken by an event only if it listens when it starts.
 answerMessages();
+obeyCommands();
 
 chrome.runtime.onInstalled.addListener(async () => {
   await makeMenu();

@@ -1,7 +1,12 @@
-import { parseDefinition } from './definition.js';
+import { parseDefinition, plainText, splitFirst } from './definition.js';
 
 /** @import { Part } from './definition.js' */
 /** @import { Entry, Pack } from './types.js' */
+
+/**
+ * A definition as it is shown: its first sentence, then the rest.
+ * @typedef {{first: Part[], rest: Part[]}} Said
+ */
 
 /**
  * One sense as a tooltip shows it, in one language.
@@ -10,10 +15,15 @@ import { parseDefinition } from './definition.js';
  * @property {string} label
  * @property {string | null} native
  * @property {string | null} expansion
- * @property {Part[]} definition
+ * @property {Part[]} first the definition's first sentence
+ * @property {Part[]} rest of the definition
  * @property {string} language of the definition
- * @property {string[]} tags
+ * @property {Said | null} english the definition in English too, where that was asked for
+ * @property {string[]} tags in that language
  * @property {{id: string, label: string}[]} related
+ * @property {string | null} note the reader's own
+ * @property {'pack' | 'own' | 'server' | 'page'} source whose entry this is
+ * @property {string | null} from the server's host, where the source is one
  */
 
 /**
@@ -21,24 +31,52 @@ import { parseDefinition } from './definition.js';
  * @param {Pack} pack
  * @param {Map<string, Entry>} byId
  * @param {string} language one of pack.languages
+ * @param {object} [more]
+ * @param {boolean} [more.alsoEnglish]
+ * @param {string | null} [more.note]
+ * @param {Card['source']} [more.source]
  * @returns {Card}
  */
-export function makeCard(entry, pack, byId, language) {
+export function makeCard(entry, pack, byId, language, more = {}) {
+  const { alsoEnglish = false, note = null, source = 'pack' } = more;
   const spoken = entry.definition[language] ? language : pack.languages[0];
   const [native] = entry.labels?.[spoken] ?? [];
+  const say = (/** @type {string} */ text) => splitFirst(parseDefinition(text, (id) => byId.get(id)?.label));
+  const english = alsoEnglish && spoken !== 'en' ? entry.definition.en : undefined;
   return {
     id: entry.id,
     label: entry.label,
     native: native && native !== entry.label ? native : null,
     expansion: entry.expansion ?? null,
-    definition: parseDefinition(entry.definition[spoken] ?? '', (id) => byId.get(id)?.label),
+    ...say(entry.definition[spoken] ?? ''),
     language: spoken,
+    english: english ? say(english) : null,
     tags: (entry.tags ?? []).map((tag) => pack.tags[tag]?.[spoken] ?? tag),
     related: (entry.related ?? []).flatMap((id) => {
       const other = byId.get(id);
       return other ? [{ id, label: other.labels?.[spoken]?.[0] ?? other.label }] : [];
     }),
+    note,
+    source,
+    from: null,
   };
+}
+
+/**
+ * A card as text to paste: its names on a line, then what it says.
+ * @param {Card} card
+ */
+export function cardText({ label, native, expansion, first, rest, language, english }) {
+  const aside = [native, expansion].filter(Boolean).join(' · ');
+  const space = ['zh', 'ja'].includes(language.split('-')[0]) ? '' : ' ';
+  const lines = [aside ? `${label} (${aside})` : label, joined(first, rest, space)];
+  if (english) lines.push(joined(english.first, english.rest, ' '));
+  return lines.join('\n');
+}
+
+/** @param {Part[]} first @param {Part[]} rest @param {string} space */
+function joined(first, rest, space) {
+  return rest.length ? plainText(first) + space + plainText(rest) : plainText(first);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isCurrent, rectsOf } from './hits.js';
 
-/** @import { Hits } from './hits.js' */
+/** @import { Hit, Hits } from './hits.js' */
 
 /**
  * What the pointer is over: entries and where their term is drawn.
@@ -8,6 +8,7 @@ import { isCurrent, rectsOf } from './hits.js';
  * @property {string[]} ids
  * @property {object} key equal for one and the same occurrence
  * @property {() => DOMRect[]} rects
+ * @property {() => AbstractRange[]} ranges
  * @property {Node} node
  * @property {string} language of the text, '' where the page does not say
  */
@@ -34,16 +35,23 @@ export function targetAt(x, y, hits) {
     );
     // The caret nearest to a point may be far from it: beside the line's end, below the paragraph.
     if (near && isCurrent(hit) && rectsOf(hit).some((rect) => contains(rect, x, y))) {
-      return {
-        ids: hit.ids,
-        key: hit,
-        rects: () => (isCurrent(hit) ? rectsOf(hit) : []),
-        node,
-        language: languageOf(node.parentElement),
-      };
+      return hitTarget(hit);
     }
   }
   return null;
+}
+
+/** @param {Hit} hit @returns {Target} */
+export function hitTarget(hit) {
+  const [{ node }] = hit.pieces;
+  return {
+    ids: hit.ids,
+    key: hit,
+    rects: () => (isCurrent(hit) ? rectsOf(hit) : []),
+    ranges: () => (isCurrent(hit) ? [hit.range] : []),
+    node,
+    language: languageOf(node.parentElement),
+  };
 }
 
 /** @param {Element} mark @returns {Target} */
@@ -57,9 +65,16 @@ export function markTarget(mark) {
     ids: (mark.getAttribute('data-gl') ?? '').split(/\s+/).filter(Boolean),
     key: pieces[0],
     rects: () => pieces.flatMap((piece) => [...piece.getClientRects()]),
+    ranges: () => pieces.map(rangeIn),
     node: mark,
     language: languageOf(mark),
   };
+}
+
+/** @param {Element} element */
+function rangeIn(element) {
+  const end = element.childNodes.length;
+  return new StaticRange({ startContainer: element, startOffset: 0, endContainer: element, endOffset: end });
 }
 
 /** The element at a point, inside open shadow roots too. @param {number} x @param {number} y */

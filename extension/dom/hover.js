@@ -1,9 +1,8 @@
 import { targetAt } from './hit-test.js';
-import { OrphanedError, isOrphaned } from './worker-link.js';
 
 /** @import { Hits } from './hits.js' */
 /** @import { Target } from './hit-test.js' */
-/** @import { Tooltip } from './tooltip.js' */
+/** @import { Explainer } from './explainer.js' */
 
 /** Resting on a term so long means that one wants to know; in milliseconds. */
 const INTENT = 150;
@@ -12,18 +11,21 @@ const GRACE = 300;
 /** A finger that stays longer, or goes farther, does not tap; in milliseconds and pixels. */
 const TAP_TIME = 500;
 const TAP_WAY = 10;
+/** What answers to a press by itself. */
+const PRESSED = 'a[href], button, summary, label, input, select, textarea, [role=button], [role=link], [role=tab], [role=menuitem]';
 
 /** Opens the tooltip where the pointer rests on a term, or taps one, and lets it go again. */
 export class Hover {
   #hits;
-  #tooltip;
-  #onOrphan;
+  #explainer;
   #x = -1;
   #y = -1;
   #pressed = false;
   #frame = 0;
   /** @type {PointerEvent | null} */
   #touch = null;
+  /** What was open when the finger came down, and goes with that. @type {object | null} */
+  #openAtTouch = null;
   /** @type {Target | null} */
   #intended = null;
   /** What was dismissed stays so until the pointer has left it. @type {object | null} */
@@ -35,15 +37,13 @@ export class Hover {
 
   /**
    * @param {Hits} hits
-   * @param {Tooltip} tooltip
+   * @param {Explainer} explainer
    * @param {AbortSignal} signal
-   * @param {() => void} onOrphan called when the extension is found gone
    */
-  constructor(hits, tooltip, signal, onOrphan) {
+  constructor(hits, explainer, signal) {
     this.#hits = hits;
-    this.#tooltip = tooltip;
-    this.#onOrphan = onOrphan;
-    tooltip.onDismiss = ({ key }) => {
+    this.#explainer = explainer;
+    explainer.onDismiss = ({ key }) => {
       this.#dismissed = key;
       this.#stop();
     };
@@ -85,34 +85,39 @@ export class Hover {
   }
 
   #consider() {
-    if (this.#tooltip.isAt(this.#x, this.#y)) {
+    const { open } = this.#explainer;
+    if (open?.isAt(this.#x, this.#y)) {
       this.#stop();
       return;
     }
     let target = this.#x < 0 || this.#pressed ? null : targetAt(this.#x, this.#y, this.#hits);
     if (target && target.key === this.#dismissed) target = null;
     else this.#dismissed = null;
-    if (target && this.#tooltip.shows(target.key)) {
+    if (target && open?.shows(target.key)) {
       this.#stop();
     } else if (target) {
       if (this.#intended?.key === target.key) return;
       this.#stop();
       this.#intended = target;
+      // What is pinned stays until it is dismissed, whatever the pointer passes.
+      if (open?.isFixed) return;
       this.#opening = setTimeout(() => this.#open(/** @type {Target} */ (target)), INTENT);
+      this.#explainer.load();
       this.#closeSoon();
     } else {
       this.#intended = null;
       clearTimeout(this.#opening);
-      this.#tooltip.cancel();
+      this.#explainer.cancel();
       this.#closeSoon();
     }
   }
 
   #closeSoon() {
-    if (!this.#tooltip.isOpen || this.#tooltip.isHeld || this.#closing) return;
+    const { open } = this.#explainer;
+    if (!open || open.isHeld || this.#closing) return;
     this.#closing = setTimeout(() => {
       this.#closing = undefined;
-      if (!this.#tooltip.isHeld) this.#tooltip.hide();
+      if (!open.isHeld) open.hide();
     }, GRACE);
   }
 
@@ -124,31 +129,29 @@ export class Hover {
   }
 
   /** @param {Target} target @param {boolean} [pinned] */
-  async #open(target, pinned = false) {
+  #open(target, pinned = false) {
     this.#stop();
-    try {
-      await this.#tooltip.explain(target, { y: this.#y, pinned });
-    } catch (error) {
-      // The extension was updated or removed under us: nobody is there to answer any more.
-      if (error instanceof OrphanedError || isOrphaned()) this.#onOrphan();
-      else throw error;
-    }
+    this.#explainer.explain(target, { x: this.#x, y: this.#y, pinned });
   }
 
   /** @param {PointerEvent} event */
   #touched(event) {
     this.#touch = event.pointerType === 'touch' && event.isPrimary ? event : null;
+    this.#openAtTouch = this.#explainer.open?.target?.key ?? null;
   }
 
   /** A tap is what hovering is to a mouse; one that scrolls ends in no pointerup. @param {PointerEvent} event */
   #lifted(event) {
     const began = this.#touch;
     this.#touch = null;
-    if (began?.pointerId !== event.pointerId || this.#tooltip.holds(event)) return;
+    if (began?.pointerId !== event.pointerId || this.#explainer.open?.holds(event)) return;
     const way = Math.hypot(event.clientX - began.clientX, event.clientY - began.clientY);
     if (way > TAP_WAY || event.timeStamp - began.timeStamp > TAP_TIME) return;
+    // What a tap does already, a link's or a button's, it goes on doing, and that alone.
+    if (event.composedPath().some((each) => each instanceof Element && each.matches(PRESSED))) return;
+    this.#x = event.clientX;
     this.#y = event.clientY;
     const target = targetAt(event.clientX, event.clientY, this.#hits);
-    if (target) this.#open(target, true);
+    if (target && target.key !== this.#openAtTouch) this.#open(target, true);
   }
 }

@@ -1,76 +1,104 @@
-import { languageOf } from './hit-test.js';
+import { selectionTarget, wordTarget } from './selection-target.js';
 import { ask } from './worker-link.js';
 
-/** @import { Target } from './hit-test.js' */
-/** @import { Tooltip } from './tooltip.js' */
+/** @import { Explainer } from './explainer.js' */
+/** @import { Selected } from './selection-target.js' */
 
-/** UTF-16 units; more than that is no word that one looks up. */
-const LONGEST = 80;
+/** A selection that has not changed for so long is one; in milliseconds. */
+const SETTLED = 60;
+/** So long after a tap, and so near it, another makes a double tap; in milliseconds and pixels. */
+const DOUBLE = 350;
+const NEAR = 24;
 
-/** Offers to explain what the reader has selected, where the glossary knows something of it. */
+/** Explains what the reader selects: offers it, or does it at once where it was asked for. */
 export class Selection {
-  #tooltip;
+  #explainer;
   #looked = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #settling;
+  #pressed = false;
+  /** @type {PointerEvent | null} */
+  #tapped = null;
+  /** Whether to offer it: the reader may want no button. */
+  offers = true;
 
-  /** @param {Tooltip} tooltip @param {AbortSignal} signal */
-  constructor(tooltip, signal) {
-    this.#tooltip = tooltip;
+  /** @param {Explainer} explainer @param {AbortSignal} signal */
+  constructor(explainer, signal) {
+    this.#explainer = explainer;
     const options = { capture: true, passive: true, signal };
-    addEventListener('pointerup', (event) => tooltip.holds(event) || this.#soon(), options);
-    addEventListener('keyup', ({ shiftKey, key }) => (shiftKey || key === 'Shift') && this.#soon(), options);
+    document.addEventListener('selectionchange', () => this.#soon(), options);
+    addEventListener('pointerdown', () => (this.#pressed = true), options);
+    addEventListener('pointerup', (event) => this.#released(event), options);
+    addEventListener('pointercancel', () => (this.#pressed = false), options);
+    signal.addEventListener('abort', () => clearTimeout(this.#settling));
   }
 
-  /** After the browser has settled the selection. */
+  /** @param {PointerEvent} event */
+  #released(event) {
+    this.#pressed = false;
+    if (this.#explainer.open?.holds(event)) return;
+    this.#soon();
+    if (event.pointerType !== 'touch') return;
+    const before = this.#tapped;
+    this.#tapped = event;
+    if (!before || event.timeStamp - before.timeStamp > DOUBLE) return;
+    if (Math.hypot(event.clientX - before.clientX, event.clientY - before.clientY) > NEAR) return;
+    this.#tapped = null;
+    this.#explainWordAt(event.clientX, event.clientY);
+  }
+
+  /** After the reader has finished selecting. */
   #soon() {
+    clearTimeout(this.#settling);
     const looked = ++this.#looked;
-    setTimeout(() => looked === this.#looked && this.#offer(looked), 10);
+    this.#settling = setTimeout(() => {
+      if (!this.#pressed && this.offers) this.#offer(looked);
+    }, SETTLED);
   }
 
   /** @param {number} looked */
   async #offer(looked) {
-    const target = selectionTarget();
-    if (!target) return;
-    const { text, language } = target;
-    const { cards } = await ask('lookup', { text, language, quiet: true });
-    const now = selectionTarget();
-    if (looked !== this.#looked || now?.text !== target.text || !cards.length) return;
-    this.#tooltip.offer(now, now.y, () => {
-      this.#tooltip.showCards(cards, now, { y: now.y, pinned: true });
+    const selected = selectionTarget();
+    if (!selected || this.#explainer.open?.isFixed) return;
+    const { text, target } = selected;
+    await this.#explainer.guard(async () => {
+      const { cards, server } = await ask('lookup', { text, language: target.language, quiet: true });
+      if (looked !== this.#looked || selectionTarget()?.text !== text) return;
+      if (!cards.length && !server) return;
+      await this.#explainer.use((tooltip) => {
+        tooltip.offer(target, { ...selected.end, pinned: true }, () => this.#lookUp(selected, true));
+      });
+    });
+  }
+
+  /** A double tap: what the glossary knows of a word, and nobody else is asked. @param {number} x @param {number} y */
+  async #explainWordAt(x, y) {
+    const word = wordTarget(x, y);
+    if (!word) return;
+    await this.#explainer.guard(async () => {
+      const { cards } = await ask('lookup', { text: word.text, language: word.target.language, quiet: true });
+      if (!cards.length) return;
+      await this.#explainer.use((tooltip) => {
+        tooltip.showCards(cards, word.target, { ...word.end, pinned: true });
+      });
     });
   }
 
   /**
-   * Explains a text at once: what the context menu asks for.
-   * @param {string} text
+   * Explains a text at once: what the context menu and the command ask for.
+   * @param {string} [text] where the browser knows it, else what is selected
+   * @param {boolean} [focus]
    */
-  async define(text) {
-    const target = selectionTarget() ?? middleOfView(text);
-    const { cards } = await ask('lookup', { text, language: target.language });
-    const how = { y: target.y, pinned: true };
-    if (cards.length) this.#tooltip.showCards(cards, target, how);
-    else this.#tooltip.showNothing(text.trim().slice(0, LONGEST), target, target.y);
+  async define(text, focus = false) {
+    const selected = selectionTarget({ everywhere: true });
+    await this.#lookUp(selected ?? { text: '', target: null, end: {}, context: '' }, focus, text);
   }
-}
 
-/** @returns {(Target & {text: string, y: number}) | null} */
-function selectionTarget() {
-  const selection = getSelection();
-  if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
-  const text = selection.toString().trim();
-  const range = selection.getRangeAt(0).cloneRange();
-  const node = range.commonAncestorContainer;
-  const element = node instanceof Element ? node : node.parentElement;
-  if (!text || text.length > LONGEST) return null;
-  if (element instanceof HTMLElement && element.isContentEditable) return null;
-  const rects = () => [...range.getClientRects()].filter(({ width }) => width > 0);
-  const last = rects().at(-1);
-  if (!last) return null;
-  return { ids: [], key: range, rects, node, language: languageOf(element), text, y: last.bottom };
-}
-
-/** @param {string} text @returns {Target & {text: string, y: number}} */
-function middleOfView(text) {
-  const node = document.documentElement;
-  const rects = () => [new DOMRect(innerWidth / 2 - 100, innerHeight / 4, 200, 0)];
-  return { ids: [], key: {}, rects, node, language: node.lang, text, y: innerHeight / 4 };
+  /** @param {Selected | {text: string, target: null, end: {}, context: string}} selected @param {boolean} focus @param {string} [text] */
+  #lookUp(selected, focus, text = selected.text) {
+    return this.#explainer.use(async (tooltip) => {
+      const { lookUp } = await import('./looking-up.js');
+      await lookUp(tooltip, { ...selected, text }, focus);
+    });
+  }
 }

@@ -109,3 +109,12 @@ export async function untilOpen(page) {
 export function untilClosed(page) {
   return until(() => readTooltip(page), (seen) => seen === null, 'the tooltip did not close');
 }
+
+/** Where the tooltip is, in the viewport. @param {Page} page */
+export function boxOf(page) {
+  return page.evaluate(() => {
+    const host = document.querySelector('glosslight-tooltip');
+    const { left, top, right, bottom } = host?.getBoundingClientRect() ?? new DOMRect();
+    return { left, top, right, bottom };
+  });
+}

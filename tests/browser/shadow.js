@@ -125,6 +125,13 @@ export function all(seen, test) {
 export const classed = (name) => (/** @type {Seen} */ { attributes }) =>
   (attributes.class ?? '').split(' ').includes(name);
 
+/** What a sense shows as long as nobody reads on. @param {Seen} seen @returns {Seen} */
+function withoutHidden(seen) {
+  const hides = classed('short')(seen);
+  const children = seen.children.filter((child) => !(hides && classed('rest')(child)));
+  return { ...seen, children: children.map(withoutHidden) };
+}
+
 /**
  * The tooltip as a reader sees it; null where none is open.
  * @param {Page} page
@@ -134,8 +141,10 @@ export async function readTooltip(page) {
     (host) => document.querySelector(host)?.matches(':popover-open') ?? false,
     HOST,
   );
-  const root = open ? await shadowOf(page) : null;
-  if (!root) return null;
+  const whole = open ? await shadowOf(page) : null;
+  const root = whole && withoutHidden(whole);
+  // Without content it only speaks to screen readers.
+  if (!root || !all(root, (seen) => classed('card')(seen) || classed('offer')(seen)).length) return null;
   const texts = (/** @type {string} */ name) => all(root, classed(name)).map(textOf);
   const dialog = all(root, ({ attributes }) => attributes.role === 'dialog')[0];
   return {
@@ -143,12 +152,19 @@ export async function readTooltip(page) {
     offer: all(root, classed('offer')).length > 0,
     labels: texts('label'),
     expansions: texts('expansion'),
-    definitions: texts('definition'),
+    definitions: all(root, (seen) => classed('definition')(seen) && !classed('rest')(seen)).map(textOf),
+    rest: texts('rest'),
     tags: texts('tag'),
     references: texts('reference'),
     languages: all(root, classed('sense')).map(({ attributes }) => attributes.lang),
     backs: texts('back').length,
     text: textOf(root),
+    status: texts('status').join(''),
+    notice: texts('said').join(''),
+    tools: all(root, classed('tool')).map(({ attributes }) => attributes['aria-label']),
+    words: [...texts('none'), ...texts('why'), ...texts('question')],
+    lead: texts('lead').join(''),
+    source: texts('source').join(''),
   };
 }
 

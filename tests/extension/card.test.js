@@ -1,8 +1,8 @@
 // What a tooltip is told: definitions with their references, in the right language.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { chooseLanguage, makeCard } from '../../extension/core/card.js';
-import { parseDefinition } from '../../extension/core/definition.js';
+import { cardText, chooseLanguage, makeCard } from '../../extension/core/card.js';
+import { parseDefinition, splitFirst } from '../../extension/core/definition.js';
 import { makePack } from './small-pack.js';
 
 describe('definitions', () => {
@@ -26,6 +26,30 @@ describe('definitions', () => {
   });
   test('markup is text', () => {
     assert.deepEqual(parse('<b>[[x y]]</b>'), ['<b>[[x y]]</b>']);
+  });
+});
+
+describe('the first sentence', () => {
+  for (const [why, text, first, rest] of [
+    ['ends at a full stop before a space', 'A file. It is small.', 'A file.', 'It is small.'],
+    ['not at one inside a number or a name', 'For SD 1.5 and llama.cpp. Not more.', 'For SD 1.5 and llama.cpp.', 'Not more.'],
+    ['not after a word that is cut short', 'A setting, e.g. Euler vs. DDIM. Next.', 'A setting, e.g. Euler vs. DDIM.', 'Next.'],
+    ['nor after an initial', 'Named after J. Ho, who wrote it. Next.', 'Named after J. Ho, who wrote it.', 'Next.'],
+    ['takes closing quotes and brackets along', 'It says “go.” Then (stop.) Next.', 'It says “go.”', 'Then (stop.) Next.'],
+    ['ends at a full-width mark, with or without a space', '一种文件。很小。', '一种文件。', '很小。'],
+    ['even where lower case follows', '방법입니다. fp8은 절반입니다.', '방법입니다.', 'fp8은 절반입니다.'],
+    ['is all, where there is but one', 'A file', 'A file', ''],
+  ]) {
+    test(why, () => {
+      assert.deepEqual(splitFirst([text]), { first: [first], rest: rest ? [rest] : [] });
+    });
+  }
+  test('keeps references whole, and loses nothing', () => {
+    const vae = { id: 'vae', text: 'VAE. Yes' };
+    assert.deepEqual(splitFirst(['Uses a ', vae, ' always. Then ', vae, '.']), {
+      first: ['Uses a ', vae, ' always.'],
+      rest: ['Then ', vae, '.'],
+    });
   });
 });
 
@@ -65,14 +89,31 @@ describe('cards', () => {
       label: 'LoRA',
       native: '低秩适配',
       expansion: 'Low-Rank Adaptation',
-      definition: ['中文。'],
+      first: ['中文。'],
+      rest: [],
       language: 'zh',
+      english: null,
       tags: ['适配器', 'New'],
       related: [],
+      note: null,
+      source: 'pack',
+      from: null,
     });
+  });
+  test('with the English explanation beside another, and not beside itself', () => {
+    const also = (/** @type {string} */ language) => makeCard(entry, pack, byId, language, { alsoEnglish: true }).english;
+    assert.deepEqual(also('zh'), { first: ['English.'], rest: [] });
+    assert.equal(also('en'), null);
+    assert.equal(also('ko'), null, 'which falls back to English');
+  });
+  test('as text to paste', () => {
+    const card = makeCard(entry, pack, byId, 'zh', { alsoEnglish: true });
+    assert.equal(cardText(card), 'LoRA (低秩适配 · Low-Rank Adaptation)\n中文。\nEnglish.');
+    const plain = { ...card, native: null, expansion: null, english: null, language: 'en' };
+    assert.equal(cardText({ ...plain, first: ['One.'], rest: ['Two.'] }), 'LoRA\nOne. Two.');
   });
   test('in the fallback where it does not, with nothing native', () => {
     const card = makeCard(entry, pack, byId, 'ko');
-    assert.deepEqual([card.definition, card.language, card.native], [['English.'], 'en', null]);
+    assert.deepEqual([card.first, card.language, card.native], [['English.'], 'en', null]);
   });
 });

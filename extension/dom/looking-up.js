@@ -1,0 +1,51 @@
+import { LONGEST, middleOfView } from './selection-target.js';
+import { ask } from './worker-link.js';
+
+/** @import { Target } from './hit-test.js' */
+/** @import { Tooltip } from './tooltip.js' */
+
+/** An answer that is there sooner needs no word about the wait; in milliseconds. */
+const AT_ONCE = 200;
+/** UTF-16 units of a text that are looked up at all: a sentence or two. */
+const MOST = 400;
+
+/**
+ * Looks a text up, first in the glossary, then at the server that the reader has set, and shows
+ * what came of it.
+ * @param {Tooltip} tooltip
+ * @param {{text: string, target: Target | null, end: {x?: number, y?: number}, context: string}} selected
+ * @param {boolean} focus whether the keyboard goes into the answer
+ */
+export async function lookUp(tooltip, { text, target, end, context }, focus) {
+  const words = text.trim().slice(0, MOST);
+  const place = target ?? middleOfView();
+  const how = { ...end, pinned: true, focus };
+  const said = shorten(words);
+  if (!words) {
+    tooltip.showWords(chrome.i18n.getMessage('selectFirst'), '', place, how);
+    return;
+  }
+  const waiting = setTimeout(() => {
+    tooltip.showWords(chrome.i18n.getMessage('lookingUp', said), '', place, how);
+  }, AT_ONCE);
+  try {
+    const question = { text: words, language: place.language, host: location.hostname, context };
+    const { cards, match, error } = await ask('lookup', question);
+    clearTimeout(waiting);
+    if (cards.length) tooltip.showCards(cards, place, { ...how, lead: leadOf(match, cards.length, said) });
+    else tooltip.showWords(chrome.i18n.getMessage('noEntry', said), error ?? '', place, how);
+  } finally {
+    clearTimeout(waiting);
+  }
+}
+
+/** @param {string} match @param {number} count @param {string} text */
+function leadOf(match, count, text) {
+  if (match === 'close') return chrome.i18n.getMessage('closeTo', text);
+  return match === 'within' && count > 1 ? chrome.i18n.getMessage('within', text) : '';
+}
+
+/** @param {string} text */
+function shorten(text) {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1).trimEnd()}…` : text;
+}

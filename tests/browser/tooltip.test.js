@@ -1,0 +1,4 @@
+import { inEachBrowser } from './suite.js';
+import { aboutTooltip } from './tooltip.js';
+
+inEachBrowser('tooltip', aboutTooltip);
