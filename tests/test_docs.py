@@ -7,6 +7,7 @@ from pathlib import Path
 from server import create_app
 from server.cli import cli
 from server.config import SETTINGS
+from server.site.languages import PREFIX
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -38,9 +39,15 @@ def test_every_route_is_shown_and_every_one_shown_exists():
         for rule in create_app().url_map.iter_rules()
         for method in rule.methods & {"GET", "POST"}
     }
-    # What pages load or post to themselves is no interface for others.
-    inner = {("GET", "/static/<path:filename>"), ("GET", "/assets/<name>"), ("POST", "/preview")}
-    routes = {(method, re.sub(r"<\w+:", "<", path)) for method, path in served - inner}
+    # What pages load or post to themselves, and what every site has, is no interface for others.
+    inner = {"/assets/<name>", "/favicon.ico", "/robots.txt", "/sitemap.xml", "/opensearch.xml"}
+    inner |= {"/static/<path:filename>", "/annotate/preview", "/annotate/download"}
+    routes = {
+        (method, re.sub(r"<\w+:", "<", path))
+        for method, path in served
+        # Pages are at an address in each language too.
+        if path not in inner and not path.startswith(PREFIX)
+    } - {("POST", "/annotate")}
     assert shown == routes
 
 

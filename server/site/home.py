@@ -1,0 +1,56 @@
+"""The first page: it shows what this does, and where to go."""
+
+from __future__ import annotations
+
+from flask import Response, render_template
+from markupsafe import Markup, escape
+
+from annotator.standalone import Standalone
+from server.site.assets import send_asset
+from server.site.blueprint import blueprint, page
+from server.site.index import index
+from server.site.languages import site_language
+from server.state import state
+
+EXAMPLES = {
+    "en": (
+        "Started from an SDXL checkpoint with two LoRAs at 0.8. Euler a, 28 steps, CFG scale 6, "
+        "clip skip 2; then hires fix with 4x-UltraSharp at a denoising strength of 0.4. Same "
+        "seed, DPM++ 2M Karras: cleaner lines. Fix the face with inpainting."
+    ),
+    "zh": (
+        "用 SDXL 大模型加两个 LoRA（权重 0.8）。采样器 Euler a，28 步，CFG scale 6，clip skip 2；"
+        "再开高清修复，放大算法选 4x-UltraSharp，重绘幅度 0.4。"
+        "想自己炼丹的话，先准备数据集和触发词。"
+    ),
+    "ko": (
+        "SDXL 체크포인트에 로라 두 개를 0.8로 넣었습니다. 샘플러는 Euler a, 28스텝, CFG 스케일 6, "
+        "클립 스킵 2. 그다음 하이레스 픽스로 키우고 얼굴은 인페인팅으로 고쳤습니다. "
+        "시드는 그대로입니다."
+    ),
+}
+
+
+@page("/")
+def home() -> str:
+    """Show it working, and the ways in."""
+    language = site_language()
+    current = state()
+    example = current.annotator.annotate(f"<p>{escape(EXAMPLES[language])}</p>", common="always")
+    ids = list(dict.fromkeys(entry_id for match in example.matches for entry_id in match.ids))
+    return render_template(
+        "home.html",
+        example=Markup(example.html) if ids else None,
+        entries=Standalone(current.annotator.pack, language).entries(ids),
+        glossary=current.glossary,
+        letters=index().letters(language).groups,
+    )
+
+
+blueprint.add_url_rule("/assets/<name>", "asset", send_asset)
+
+
+@blueprint.get("/favicon.ico")
+def favicon() -> Response:
+    """Answer browsers that ask for an icon where no page named one."""
+    return send_asset("icon.svg")
