@@ -52,7 +52,7 @@ export default [
     },
   },
   {
-    files: ['extension/content-script.js'],
+    files: ['extension/content-script.js', 'extension/later.js'],
     languageOptions: { sourceType: 'script' },
   },
   {

@@ -47,6 +47,17 @@ export const pageAnswers = {
     return { on: isOn(host, settings), host, ...marking, unmarked, revision };
   },
 
+  /** Brings the tooltip into a frame where somebody wants one. @param {unknown} _ @param {Sender} sender */
+  async later(_, { tab, frameId = 0 }) {
+    if (!tab?.id) throw new Error('only a page has a use for it');
+    await chrome.scripting.executeScript({
+      target: { tabId: tab.id, frameIds: [frameId] },
+      files: ['later.js'],
+      injectImmediately: true,
+    });
+    return true;
+  },
+
   /** @returns {Promise<MatcherData>} */
   async forms() {
     return (await glossary()).data;

@@ -1,3 +1,4 @@
+import { later } from './later-link.js';
 import { OrphanedError, isOrphaned } from './worker-link.js';
 
 /** @import { How, Tooltip } from './tooltip.js' */
@@ -32,7 +33,7 @@ export class Explainer {
 
   /** Brings the tooltip in. */
   load() {
-    this.#loading ??= import('./tooltip.js').then(({ Tooltip }) => {
+    this.#loading ??= later().then(({ Tooltip }) => {
       const tooltip = new Tooltip(this.#signal, (target) => this.onDismiss(target));
       this.#tooltip = tooltip;
       return tooltip;

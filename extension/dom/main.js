@@ -3,6 +3,7 @@ import { Explainer } from './explainer.js';
 import { Hits } from './hits.js';
 import { Hover } from './hover.js';
 import { Painter } from './painter.js';
+import { later } from './later-link.js';
 import { reveal, summary } from './page-terms.js';
 import { takeOverMarks } from './saved-page.js';
 import { Scanner } from './scanner.js';
@@ -95,9 +96,11 @@ function answer(message, _sender, respond) {
 }
 
 /** @param {string} name @param {Session} current */
-async function obey(name, current) {
-  const { command } = await import('./keyboard.js');
-  await command(name, current);
+function obey(name, current) {
+  return current.explainer.guard(async () => {
+    const { command } = await later();
+    await command(name, current);
+  });
 }
 
 /** Whether a command is for this frame: the one that is worked in, or the page if none is. */

@@ -1,3 +1,4 @@
+import { later } from './later-link.js';
 import { selectionTarget, wordTarget } from './selection-target.js';
 import { ask } from './worker-link.js';
 
@@ -97,7 +98,7 @@ export class Selection {
   /** @param {Selected | {text: string, target: null, end: {}, context: string}} selected @param {boolean} focus @param {string} [text] */
   #lookUp(selected, focus, text = selected.text) {
     return this.#explainer.use(async (tooltip) => {
-      const { lookUp } = await import('./looking-up.js');
+      const { lookUp } = await later();
       await lookUp(tooltip, { ...selected, text }, focus);
     });
   }
