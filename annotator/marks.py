@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from annotator.tokens import TOKEN
@@ -22,7 +23,8 @@ _END_TAG = "</gl-term>"
 Span = tuple[int, int]
 
 
-def start_tag(ids: Iterable[str], number: int | None = None) -> str:
+@lru_cache(4096)
+def start_tag(ids: tuple[str, ...], number: int | None = None) -> str:
     """Return the start tag of a mark; `number` only where the match has several pieces."""
     shared = f' data-gl-n="{number}"' if number is not None else ""
     return f'<gl-term data-gl="{" ".join(ids)}"{shared}>'

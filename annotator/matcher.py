@@ -9,7 +9,6 @@ the same answers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -18,12 +17,11 @@ from annotator.close import Close
 from annotator.options import Options
 from annotator.particles import LONGEST_CHAIN, Particles
 from annotator.runs import SEPARATOR, Runs
-from terms.fold import Folded, character_class, fold, fold_form, spell
+from terms.fold import CLASS_OF, Folded, character_class, fold, fold_form, spell
 from terms.pack import Pack
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One occurrence: text[start:end] == surface; offsets in code points."""
 
     start: int
@@ -65,7 +63,15 @@ class _Senses:
 class _Form:
     """What deciding on a candidate needs to know of its form."""
 
-    __slots__ = ("_by_spelling", "_contexts", "_senses", "alone", "asks_left", "asks_right")
+    __slots__ = (
+        "_by_spelling",
+        "_contexts",
+        "_senses",
+        "alone",
+        "always",
+        "asks_left",
+        "asks_right",
+    )
 
     def __init__(self, folded: str, owners: list[_Owner]) -> None:
         left, right = character_class(folded[0]), character_class(folded[-1])
@@ -74,9 +80,11 @@ class _Form:
         self.asks_right = right if right in "LH" else ""
         self.alone = len(folded) == 1 and right == "H"
         self._senses = _Senses(owners)
-        plain = len(owners) == 1 and not owners[0].exact
-        self._by_spelling: dict[str, _Senses | None] | None = None if plain else {}
+        one = len(owners) == 1 and not owners[0].exact
+        self._by_spelling: dict[str, _Senses | None] | None = None if one else {}
         self._contexts = any(owner.contexts for owner in owners)
+        self.always = self._senses if one and not self._contexts else None
+        """What every occurrence means, if that depends on nothing."""
 
     def senses(self, folded: Folded, begin: int, written: str) -> _Senses | None:
         """Return what this occurrence may mean, None where it is no occurrence.
@@ -156,27 +164,28 @@ class Matcher:
 
     def _candidates(self, folded: Folded, whole_words: bool) -> list[_Candidate]:
         text, original = folded.text, folded.original
+        own, class_of, forms = folded.own_classes, CLASS_OF, self._forms
         length = len(text)
-        class_at, forms = folded.class_at, self._forms
         whole = not folded.pieces
         candidates: list[_Candidate] = []
         start: int | None
         end: int | None
         for index, begin, stop in self._automaton.find_matches_as_indexes(text, overlapping=True):
             form = forms[index] or self._form(index)
-            if form.asks_left and begin and class_at(begin - 1) == form.asks_left and whole_words:
-                continue
-            asked = form.asks_right
-            if asked and stop < length and class_at(stop) == asked and whole_words:
-                if asked == "L" or form.alone or not self._ends_word(folded, stop):
+            if whole_words and (asked := form.asks_left) and begin:
+                if ((own and own.get(begin - 1)) or class_of[text[begin - 1]]) == asked:
                     continue
+            if whole_words and (asked := form.asks_right) and stop < length:
+                if ((own and own.get(stop)) or class_of[text[stop]]) == asked:
+                    if asked == "L" or form.alone or not self._ends_word(folded, stop):
+                        continue
             if whole:
                 start, end = begin, stop
             else:
                 start, end = folded.start(begin), folded.end(stop)
                 if start is None or end is None:
                     continue
-            if senses := form.senses(folded, begin, original[start:end]):
+            if senses := form.always or form.senses(folded, begin, original[start:end]):
                 candidates.append((start, -end, len(candidates), senses))
         return candidates
 

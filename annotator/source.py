@@ -72,8 +72,12 @@ class Page:
         Empty where it begins or ends inside a character reference.
         """
         starts, sources = self._starts, self._sources
-        spans: list[tuple[int, int]] = []
         at = bisect_right(starts, start) - 1
+        if end <= starts[at + 1] and at not in self._references:
+            if (first := sources[at]) is not None:
+                shift = first - starts[at]
+                return [(start + shift, end + shift)]
+        spans: list[tuple[int, int]] = []
         while at < len(sources) and starts[at] < end:
             text, source, following = starts[at], sources[at], starts[at + 1]
             reference = self._references.get(at) if self._references else None
@@ -205,7 +209,7 @@ class _Reader:
                 if structure.start(name, tag, start) and self.run_started:
                     self.break_run()
                 if inner is not None:
-                    if inner and not structure.out:
+                    if inner and not structure.out and name not in _RAW:
                         if self.run_started or not inner.isspace():
                             self.text(inner, token.start(3))
                     if structure.end(name) and self.run_started:
@@ -250,6 +254,8 @@ class _Reader:
             self.break_run()
             self.sections.append(len(self.parts))
         elif name in _RAW and not self.structure.foreign:
+            if inner >= 0 and name != "plaintext":
+                return None  # all of its raw text is in the token
             closing = raw_text_end(self.source, end, name)
             self.page.complete = closing is not None
             return -1 if closing is None else closing

@@ -13,13 +13,13 @@ from html.entities import html5
 _NAME = r"[A-Za-z][^\t\n\f\r\ />]*+"
 _ATTRIBUTES = r"""
     (?:
-        [\t\n\f\r\ /]++
-    |   [^\t\n\f\r\ />][^\t\n\f\r\ />=]*+
+        [\t\n\f\r\ /]*+ [^\t\n\f\r\ />][^\t\n\f\r\ />=]*+
         (?:
             [\t\n\f\r\ ]*+ = [\t\n\f\r\ ]*+
             (?: "[^"]*+(?:"|\Z) | '[^']*+(?:'|\Z) | [^\t\n\f\r\ >"'][^\t\n\f\r\ >]*+ )?+
         )?+
     )*+
+    [\t\n\f\r\ /]*+
 """
 # A comment ends where it may as soon as it may; then doctypes, processing instructions and what
 # the standard calls bogus comments.
@@ -76,11 +76,15 @@ REFERENCE = re.compile(r"&(?:#(?:[0-9]+|[xX][0-9a-fA-F]+);?|[A-Za-z][A-Za-z0-9]*
 _SCRIPT = re.compile(r"<!--|--!?>|<(/?)script(?=[\t\n\f\r />])", re.IGNORECASE)
 
 
+def in_either_case(word: str) -> str:
+    """Return an expression of a word (ASCII) in any letter case."""
+    return "".join(f"[{c}{c.upper()}]" if c.isalpha() else re.escape(c) for c in word)
+
+
 @cache
 def _end_tag(name: str) -> re.Pattern[str]:
-    # Both cases spelt out: with IGNORECASE nothing is searched for at the speed of a plain "</".
-    either = "".join(f"[{letter}{letter.upper()}]" for letter in name)
-    return re.compile(rf"</{either}(?=[\t\n\f\r />])")
+    # Not IGNORECASE, with which nothing is searched for at the speed of a plain "</".
+    return re.compile(rf"</{in_either_case(name)}(?=[\t\n\f\r />])")
 
 
 def attributes(source: str) -> dict[str, str]:

@@ -158,7 +158,7 @@ _CACHED_LENGTH = 32
 class Folded:
     """A folded text and its way back to the original; offsets are code points."""
 
-    __slots__ = ("_classes", "_folded", "original", "pieces", "text")
+    __slots__ = ("_folded", "original", "own_classes", "pieces", "text")
 
     def __init__(
         self, original: str, text: str, pieces: list[_Piece], classes: _OwnClasses
@@ -166,12 +166,12 @@ class Folded:
         self.original = original
         self.text = text
         self.pieces = pieces
-        self._classes = classes
+        self.own_classes = classes
         self._folded = [piece[0] for piece in pieces]
 
     def class_at(self, index: int) -> str:
         """Return the class (L, H, C, O) of what stands at folded `index`, as it was written."""
-        return self._classes.get(index) or CLASS_OF[self.text[index]]
+        return self.own_classes.get(index) or CLASS_OF[self.text[index]]
 
     def start(self, index: int) -> int | None:
         """Return where in the original a match starting at folded `index` starts."""
