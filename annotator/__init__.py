@@ -2,9 +2,9 @@
 
 from annotator.annotator import Annotator
 from annotator.errors import AnnotatorError, OptionError, UnreadableError
-from annotator.matcher import Match
 from annotator.options import Options
 from annotator.page import AnnotatedPage, strip
+from annotator.selection import Match
 
 __all__ = [
     "AnnotatedPage",

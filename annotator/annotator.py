@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, overload
 
 from annotator.lookup import Lookup, look_up
-from annotator.matcher import Match, Matcher
+from annotator.matcher import Matcher
 from annotator.options import Options
 from annotator.page import AnnotatedPage, annotate
+from annotator.selection import Match
 from annotator.standalone import Standalone
 from terms.pack import Pack, build_pack
 

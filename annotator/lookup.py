@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from annotator.matcher import Match, Matcher
+from annotator.matcher import Matcher
 from annotator.options import Options
+from annotator.selection import Match
 from terms.fold import fold_form
 
 Kind = Literal["exact", "within", "close", "none"]

@@ -11,9 +11,10 @@ from typing import Any, Generic, TypeVar, overload
 
 from annotator import marks, source
 from annotator.encodings import Decoded, decode
-from annotator.matcher import Match, Matcher
+from annotator.matcher import Matcher
 from annotator.options import Options
 from annotator.runs import Runs
+from annotator.selection import Match
 from annotator.standalone import Standalone
 from terms.rules import rules
 

@@ -9,10 +9,11 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, RubyParenthesisString, RubyTextString, Tag
 
 from annotator.elements import HEADINGS
-from annotator.matcher import Match, Matcher
+from annotator.matcher import Matcher
 from annotator.options import Options
 from annotator.runs import SEPARATOR, Runs
 from annotator.scope import Scope
+from annotator.selection import Match
 from annotator.selectors import wanted
 
 _NO_TEXT = frozenset(["head"])

@@ -18,7 +18,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from annotator.containers import Found
 from annotator.elements import FOREIGN, RAW_TEXT, RCDATA
-from annotator.matcher import Match
+from annotator.selection import Match
 from annotator.tokens import REFERENCE, TOKEN, decode_reference, raw_text_end
 from terms.pack import Pack
 
