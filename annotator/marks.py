@@ -17,7 +17,12 @@ from annotator.tokens import TOKEN
 BLOCK_START = "<!--glosslight-->"
 BLOCK_END = "<!--/glosslight-->"
 
-_START_TAG = re.compile(r'<gl-term data-gl="[a-z0-9 -]+"(?: data-gl-n="[0-9]+")?>')
+_START_TAG = re.compile(
+    r'<gl-term data-gl="[a-z0-9 -]+"(?: data-gl-n="[0-9]+")?'
+    # What the script of a standalone page sets, where a browser has saved the page again.
+    r'(?: tabindex="(?:-1"|0" role="button" aria-expanded="(?:true|false)"'
+    r' aria-describedby="gl-[a-z0-9 -]+"))?>'
+)
 _END_TAG = "</gl-term>"
 
 Span = tuple[int, int]

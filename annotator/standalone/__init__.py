@@ -53,7 +53,10 @@ class Standalone:
         `index`: the glossary is in sight on the screen too. `links`: its entries link to one
         another; False where a <base> would lead such links off the page.
         """
-        return _style() + self.glossary(ids, index=index, links=links) + _script()
+        # A div ends a paragraph that the page has left open; else the glossary's heading would, and
+        # stand outside the glossary.
+        glossary = self.glossary(ids, index=index, links=links)
+        return f'{_style()}<div data-gl="block">{glossary}</div>{_script()}'
 
     def entries(self, ids: Iterable[str]) -> str:
         """Return the glossary as JSON that may stand in a script element as it is.

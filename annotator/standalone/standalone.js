@@ -97,8 +97,9 @@
   const open = (mark, y) => {
     clearTimeout(timer);
     const ids = idsOf(mark);
-    // Where the browser extension is at work, it explains, not the page.
-    if (mark === term || !ids.length || find("[data-gl-extension],glosslight-tooltip")) return;
+    if (mark === term || !ids.length) return;
+    // Where the browser extension is at work, it says so, each time, and explains instead.
+    if (!mark.dispatchEvent(new Event("gl-explain", { bubbles: true, cancelable: true }))) return;
     close();
     term = mark;
     line = Math.max(0, [...mark.getClientRects()].findIndex((box) => y <= box.bottom));

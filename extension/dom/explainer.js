@@ -31,6 +31,11 @@ export class Explainer {
     return this.#tooltip?.isOpen ? this.#tooltip : null;
   }
 
+  /** Whether the focus is just coming back from the tooltip. */
+  get isReturning() {
+    return this.#tooltip?.returning ?? false;
+  }
+
   /** Brings the tooltip in. */
   load() {
     this.#loading ??= later().then(({ Tooltip }) => {

@@ -9,6 +9,7 @@ import { isOrphaned } from './worker-link.js';
  * once the extension is switched off or gone.
  */
 const ASKED = 'gl-explain';
+const MARK = 'gl-term[data-gl]';
 
 /**
  * Takes over from the script of an annotated page.
@@ -22,7 +23,7 @@ export function takeOverMarks(explainer, signal) {
       if (isOrphaned() || !(mark instanceof Element)) return;
       event.preventDefault();
       // A pointer is followed anyway; the keyboard stops at marks only where a page makes it so.
-      if (!mark.closest(':focus-visible')) return;
+      if (!mark.closest(':focus-visible') || explainer.isReturning) return;
       const target = markTarget(mark);
       const { open } = explainer;
       if (open?.shows(target.key)) open.focus();
@@ -33,11 +34,11 @@ export function takeOverMarks(explainer, signal) {
   document.addEventListener(
     'focusout',
     ({ target, relatedTarget }) => {
+      if (!(target instanceof Element) || !(target.closest(MARK) ?? target.querySelector(MARK))) return;
       const { open } = explainer;
-      const node = open?.target?.node;
-      if (node instanceof Element && target instanceof Element && target.contains(node)) {
-        if (!open?.isHost(relatedTarget)) open?.hide();
-      }
+      // What was asked for while the keyboard was there may still be under way.
+      explainer.cancel();
+      if (open?.target && target.contains(open.target.node) && !open.isHost(relatedTarget)) open.hide();
     },
     { signal, capture: true },
   );

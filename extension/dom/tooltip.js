@@ -39,6 +39,8 @@ export class Tooltip {
   #onDismiss;
   /** @type {HTMLElement | null} */
   #content = null;
+  /** Whether the focus is just going back to where it was: no wish to have something explained. */
+  returning = false;
   /** Opened by a press or a key: it does not go when the pointer does. */
   pinned = false;
 
@@ -174,7 +176,9 @@ export class Tooltip {
     if (!this.isOpen) return;
     const held = this.#host.focused !== null;
     this.#host.hide();
+    this.returning = true;
     if (held) this.#focusedBefore?.focus({ preventScroll: true });
+    this.returning = false;
     this.#focusedBefore = null;
   }
 

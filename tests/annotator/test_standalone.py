@@ -38,7 +38,7 @@ def entries_of(html):
             "".join(entry.find("dt").itertext()),
             "".join(entry.find("dd").itertext()),
         )
-        for entry in tree.iter("div")
+        for entry in tree.findall(".//div[@id]")
     }
 
 
@@ -77,6 +77,32 @@ def test_it_is_ascii_and_strips_to_the_byte(small, language, index):
         html = small.annotate(source, standalone=True, language=language, index=index).html
         assert block_of(html.decode(encoding)).isascii()
         assert strip(html) == source
+
+
+@pytest.mark.parametrize(
+    "set_by_script",
+    [
+        ' tabindex="-1"',
+        ' tabindex="0" role="button" aria-expanded="false" aria-describedby="gl-lora"',
+        ' tabindex="0" role="button" aria-expanded="true" aria-describedby="gl-vae gl-vae-file"',
+    ],
+)
+def test_marks_of_a_page_that_a_browser_saved_again_are_taken_out(small, set_by_script):
+    for source in (PAGE, "<p>a <b>Lo</b>RA</p>"):
+        html = small.annotate(source, standalone=True).html
+        saved = re.sub(r"(<gl-term [^>]*)>", rf"\1{set_by_script}>", html)
+        assert saved != html
+        assert strip(saved) == source
+        assert small.annotate(saved, standalone=True).html == html
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [' tabindex="0"', ' role="button"', ' tabindex="-1" class="x"', ' tabindex="1"'],
+)
+def test_a_tag_with_attributes_that_are_not_ours_stays(attributes):
+    page = f'<p><gl-term data-gl="lora"{attributes}>LoRA</gl-term></p>'
+    assert strip(page) == page
 
 
 def test_references_link_to_entries_in_the_block_and_are_words_otherwise(small):

@@ -31,6 +31,7 @@ export const PAGES = [
   },
   { name: 'rtl.html', html: html(`<p>${'ثم '.repeat(20)}LoRA</p>`, '', ' lang="ar" dir="rtl"') },
   { name: 'hostile.html', html: html('<p>A LoRA.</p>', HOSTILE) },
+  { name: 'open.html', html: html('<ul><li><p>LoRA and VAE') },
   { name: 'dialog.html', html: html('<p>LoRA</p><dialog><p>VAE</p></dialog>') },
   {
     name: 'link.html',

@@ -247,6 +247,18 @@ for (const name of BROWSERS) {
     );
 
     test(
+      'works in a page that leaves its last paragraph open',
+      on('open.html', async (page) => {
+        assert.equal(await glossaryIsSeen(page), false);
+        await pointAt(page, 'LoRA', 'p');
+        assert.deepEqual((await untilOpen(page)).names, ['LoRA']);
+        await page.keyboard.press('Tab');
+        await untilOpen(page);
+        assert.equal(await focusOf(page), 'LoRA');
+      }),
+    );
+
+    test(
       'opens where a finger taps, and goes with a tap elsewhere',
       on('plain.html', async (page) => {
         const { x, y } = await middleOf(page, 'VAE');
@@ -347,13 +359,42 @@ for (const name of BROWSERS) {
     );
 
     test(
-      'steps aside where the extension is at work',
+      'steps aside as long as somebody says that he explains the terms, and is back after that',
       on('plain.html', async (page) => {
-        await page.evaluate(() => document.documentElement.setAttribute('data-gl-extension', ''));
+        await page.evaluate(() => {
+          const controller = new AbortController();
+          addEventListener('gl-explain', (event) => event.preventDefault(), { signal: controller.signal });
+          addEventListener('leave', () => controller.abort());
+        });
         await pointAt(page, 'LoRA');
         await pause(LATER);
         assert.equal(await readCard(page), null);
         assert.equal(await glossaryIsSeen(page), false);
+        await page.evaluate(() => dispatchEvent(new Event('leave')));
+        await page.mouse.move(5, 600);
+        await pointAt(page, 'LoRA');
+        await untilOpen(page);
+      }),
+    );
+
+    test(
+      'can be saved again by the browser, and stripped of all that it has added',
+      on('plain.html', async (page) => {
+        for (const [word, within] of [['LoRA', '#second'], ['LoRA', 'p'], ['VAE', 'p']]) {
+          const { x, y } = await middleOf(page, word, within);
+          await page.mouse.click(x, y);
+          await untilOpen(page);
+        }
+        const saved = await page.evaluate(() => document.documentElement.outerHTML);
+        assert.match(saved, /tabindex="-1"/);
+        assert.match(saved, /aria-expanded="true"/);
+        const stripped = execFileSync(
+          python,
+          ['-c', 'import sys; from annotator import strip; sys.stdout.write(strip(sys.stdin.read()))'],
+          { cwd: root, env: { ...process.env, PYTHONPATH: root, PYTHONIOENCODING: 'utf-8' }, input: saved, encoding: 'utf8' },
+        );
+        const [, text] = /<body>([^]*)<\/body>/.exec(PAGES[0].html) ?? [];
+        assert.equal(/<body>([^]*)<\/body>/.exec(stripped)?.[1], text);
       }),
     );
 
