@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
@@ -26,8 +28,12 @@ else:
     _CONTEXT = multiprocessing.get_context("spawn")
 
 
+_AHEAD = 2
+"""Tasks that a process is given: one to do, and one so that it need not wait for the next."""
+
+
 class _Worker:
-    """A process and the task that it has."""
+    """A process and the tasks that it has."""
 
     def __init__(self, do: Callable[[Task], Result], others: list[Connection]) -> None:
         self.connection, remote = _CONTEXT.Pipe()
@@ -36,7 +42,8 @@ class _Worker:
         self.process = _CONTEXT.Process(target=_serve, args=(remote, inherited, do), daemon=True)
         self.process.start()
         remote.close()
-        self.task: int | None = None
+        self.tasks: deque[int] = deque()
+        """The first is the one that it does."""
 
 
 def _serve(
@@ -76,6 +83,10 @@ class Pool(Generic[Task, Result]):
         self._do = do
         self._died = died
         self._workers: list[_Worker] = []
+        self._waiting: deque[int] = deque()
+        # What was prepared is for good; collecting it in a forked process would copy it there.
+        gc.collect()
+        gc.freeze()
         for _ in range(size):
             self._start()
 
@@ -104,27 +115,32 @@ class Pool(Generic[Task, Result]):
 
     def run(self, tasks: Sequence[Task], order: Sequence[int]) -> Iterator[tuple[int, Result]]:
         """Do tasks, begun in the order given; yields a task's number and result when it is done."""
-        waiting = iter(order)
-        for worker in self._workers:
-            self._give(worker, tasks, waiting)
-        while busy := {w.connection: w for w in self._workers if w.task is not None}:
+        self._waiting = deque(order)
+        for _ in range(_AHEAD):
+            for worker in self._workers:
+                self._give(worker, tasks)
+        while busy := {w.connection: w for w in self._workers if w.tasks}:
             for ready in wait(list(busy)):
                 worker = busy[ready]  # type: ignore[index]
-                number = worker.task
-                assert number is not None
                 try:
                     result: Result = worker.connection.recv()
+                    number = worker.tasks.popleft()
                 except (EOFError, OSError):
+                    number = worker.tasks.popleft()
+                    self._waiting.extendleft(reversed(worker.tasks))
                     result = self._died(tasks[number], self._bury(worker))
                     worker = self._start()
-                self._give(worker, tasks, waiting)
+                    self._give(worker, tasks)
+                self._give(worker, tasks)
                 yield number, result
 
-    def _give(self, worker: _Worker, tasks: Sequence[Task], waiting: Iterator[int]) -> None:
-        worker.task = next(waiting, None)
-        if worker.task is not None:
-            with suppress(OSError):  # it is dead, which reading from it will tell
-                worker.connection.send(tasks[worker.task])
+    def _give(self, worker: _Worker, tasks: Sequence[Task]) -> None:
+        if not self._waiting:
+            return
+        number = self._waiting.popleft()
+        worker.tasks.append(number)
+        with suppress(OSError):  # it is dead, which reading from it will tell
+            worker.connection.send(tasks[number])
 
     def _bury(self, worker: _Worker) -> str:
         """Take a dead process out of the pool; return how it died."""
