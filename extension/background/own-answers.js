@@ -46,6 +46,8 @@ export const ownAnswers = {
     return rows(ids, await readSettings());
   },
 
+  notes: () => readKept('notes', {}),
+
   lookups,
 
   /** One, or all where none is named. @param {{gone?: Lookup}} question */

@@ -1,26 +1,25 @@
 import { button, make } from '../dom/make.js';
 import { ask } from '../dom/worker-link.js';
-import { renderLanguage, renderSite, renderTerms } from './parts.js';
-import { askTab } from './tab-link.js';
+import { panelOpener } from '../ui/panels.js';
+import {
+  iconButton,
+  languageSelect,
+  pageTerms,
+  requestSite,
+  siteSwitch,
+  termsHeading,
+} from '../ui/parts.js';
+import { askTab, currentPage } from '../ui/tab-link.js';
+import { prepare, text } from '../ui/text.js';
+
+/** @import { Page } from '../ui/tab-link.js' */
 
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
-const text = chrome.i18n.getMessage;
-/** A page that was just switched on takes a moment to be read. */
+const tools = /** @type {HTMLElement} */ (document.getElementById('tools'));
+/** A page that was just switched on takes a moment to be read; in milliseconds. */
 const PATIENCE = [0, 150, 300, 600, 1200];
 
-/** @typedef {{id: number, host: string, pattern: string}} Page */
-
-/** @returns {Promise<Page | null>} */
-async function currentPage() {
-  const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
-  if (!tab?.id || !tab.url || !URL.canParse(tab.url)) return null;
-  const { protocol, hostname } = new URL(tab.url);
-  if (!/^https?:$/.test(protocol)) return null;
-  return { id: tab.id, host: hostname, pattern: `*://${hostname}/*` };
-}
-
 async function show() {
-  document.documentElement.lang = chrome.i18n.getUILanguage();
   const page = await currentPage();
   if (!page) {
     main.replaceChildren(make('p', 'note', text('noPage')));
@@ -33,12 +32,8 @@ async function show() {
 
 /** @param {Page} page */
 function showRequest(page) {
-  // Asked at once, in the press itself: browsers refuse later. The worker does the rest.
-  const request = async () => {
-    if (await chrome.permissions.request({ origins: [page.pattern] })) await show();
-  };
-  const allow = button('allow', request, text('allowSite', page.host));
-  main.replaceChildren(allow, make('p', 'hint', text('allowHint')));
+  const allow = button('button main', () => requestSite(page.pattern, show), text('allowSite', page.host));
+  main.replaceChildren(make('div', 'ask', allow, make('p', '', text('allowHint'))));
 }
 
 /** @param {Page} page */
@@ -48,15 +43,17 @@ async function showSite(page) {
     ask('settings'),
   ]);
   const list = make('section', '');
-  const site = renderSite(page.host, on, async (wanted) => {
+  let isOn = on;
+  const site = siteSwitch(page.host, on, async (wanted) => {
+    isOn = wanted;
     await ask('switch', { host: page.host, on: wanted });
     await showTerms(page, list, wanted);
   });
-  const foot = renderLanguage(settings.language, languages, async (chosen) => {
+  const language = languageSelect(settings.language, languages, async (chosen) => {
     await ask('set', { changed: { language: chosen } });
-    await showTerms(page, list, site.input.checked);
+    await showTerms(page, list, isOn);
   });
-  main.replaceChildren(site.element, list, foot);
+  main.replaceChildren(site, list, make('footer', '', make('label', '', `${text('language')} `, language)));
   await showTerms(page, list, on);
 }
 
@@ -70,12 +67,28 @@ async function showTerms(page, list, on) {
     await new Promise((resolve) => setTimeout(resolve, delay));
     const terms = await askTab(page.id, 'summary').catch(() => []);
     if (terms.length) {
-      const cards = await ask('entry', { ids: terms.map(({ id }) => id), language: '' });
-      list.replaceChildren(renderTerms(terms, cards, (id) => askTab(page.id, 'reveal', { id })));
+      const rows = await ask('rows', { ids: terms.map(({ id }) => id) });
+      const reveal = (/** @type {string} */ id) => askTab(page.id, 'reveal', { id });
+      list.replaceChildren(termsHeading(rows.length), pageTerms(terms, rows, reveal));
       return;
     }
   }
   list.replaceChildren(make('p', 'note', text('noTerms')));
 }
 
+async function showTools() {
+  const opener = await panelOpener();
+  if (opener) {
+    tools.append(iconButton('panel', text('openPanel'), () => opener().then(() => close())));
+  }
+  tools.append(
+    iconButton('settings', text('openOptions'), () => {
+      chrome.runtime.openOptionsPage();
+      close();
+    }),
+  );
+}
+
+prepare('Glosslight');
+showTools();
 show().catch((error) => main.replaceChildren(make('p', 'note', text('failed', String(error)))));

@@ -1,6 +1,20 @@
 /** @import { TermOnPage } from '../dom/page-terms.js' */
 /** @typedef {{summary: TermOnPage[], reveal: boolean}} TabAnswers what content scripts answer */
 
+/** @typedef {{id: number, host: string, pattern: string}} Page a tab with a web page in it */
+
+/**
+ * The page in front; null where it is none, or where we may not know which.
+ * @returns {Promise<Page | null>}
+ */
+export async function currentPage() {
+  const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+  if (!tab?.id || !tab.url || !URL.canParse(tab.url)) return null;
+  const { protocol, hostname } = new URL(tab.url);
+  if (!/^https?:$/.test(protocol)) return null;
+  return { id: tab.id, host: hostname, pattern: `*://${hostname}/*` };
+}
+
 /**
  * Asks a page itself, its top frame.
  * @template {keyof TabAnswers} Type

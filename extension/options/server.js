@@ -1,0 +1,155 @@
+import { button, make } from '../dom/make.js';
+import { ask } from '../dom/worker-link.js';
+import { count, text } from '../ui/text.js';
+import { makePart, makeSaid } from './parts.js';
+
+/** @import { ServerProblem } from '../background/server.js' */
+
+/** @typedef {Awaited<ReturnType<typeof import('../background/messages.js').answers.server>>} Set_ */
+
+/** @type {Record<ServerProblem, (detail: string) => string>} */
+const PROBLEMS = {
+  address: (detail) => text('problemAddress', detail),
+  insecure: () => text('problemInsecure'),
+  permission: () => text('problemPermission'),
+  offline: () => text('problemOffline'),
+  timeout: () => text('problemTimeout'),
+  redirect: () => text('problemRedirect'),
+  unauthorized: () => text('problemUnauthorized'),
+  notFound: () => text('problemNotFound'),
+  status: (detail) => text('problemStatus', detail),
+  huge: (detail) => text('problemHuge', detail),
+  json: () => text('problemJson'),
+  format: (detail) => text('problemFormat', detail),
+  shape: (detail) => text('problemShape', detail),
+  digest: () => text('problemDigest'),
+  room: (detail) => text('problemRoom', detail),
+};
+
+export async function serverPart() {
+  const box = make('div', 'box');
+  await fill(box);
+  return makePart('server', text('sectionServer'), text('serverHint'), box);
+}
+
+/** @param {HTMLElement} box */
+async function fill(box) {
+  const server = await ask('server');
+  box.replaceChildren(...(server.url ? connected(server, box) : await unconnected(box)));
+}
+
+/** @param {Set_} server @param {HTMLElement} box */
+function connected({ url, glossary, status }, box) {
+  const said = makeSaid();
+  const words = make('div', 'words', text('serverIs', [count(status.entries), new URL(url).host + (glossary ? ` · ${glossary}` : '')]));
+  const when = make('span', 'hint', text('serverChecked', ago(status.checkedAt)));
+  words.append(when);
+  /** @param {Set_['status']} now */
+  const tell = ({ problem, checkedAt }) => {
+    when.textContent = text('serverChecked', ago(checkedAt));
+    if (problem) said.complain(`${PROBLEMS[problem.code](problem.detail)} ${text('lastGood')}`);
+  };
+  tell(status);
+  const check = button('button', async () => {
+    check.disabled = true;
+    said.say(text('checking'));
+    const now = await ask('check');
+    check.disabled = false;
+    if (!now.problem) said.say(text('serverUpToDate'));
+    tell(now);
+    const [{ textContent: old }] = [words.firstChild ?? { textContent: '' }];
+    const fresh = text('serverIs', [count(now.entries), new URL(url).host + (glossary ? ` · ${glossary}` : '')]);
+    if (old !== fresh && words.firstChild) words.firstChild.textContent = fresh;
+  }, text('checkNow'));
+  const leave = button('button', async () => {
+    await ask('disconnect');
+    await fill(box);
+    box.querySelector('input')?.focus();
+  }, text('disconnect'));
+  return [make('div', 'line', words), make('div', 'pad', make('div', 'actions', check, leave), said.element)];
+}
+
+/** @param {HTMLElement} box */
+async function unconnected(box) {
+  const { total } = await ask('search', { query: '' });
+  const said = makeSaid();
+  const form = make('form', 'form');
+  const url = field('url', 'https://gloss.example.org');
+  url.required = true;
+  const token = field('password', '');
+  token.autocomplete = 'off';
+  const glossary = field('text', '');
+  const submit = make('button', 'button main', text('connect'));
+  form.append(
+    labelled(text('serverUrl'), '', url),
+    make(
+      'div',
+      'pair',
+      labelled(text('serverToken'), text('serverTokenHint'), token),
+      labelled(text('serverGlossary'), text('serverGlossaryHint'), glossary),
+    ),
+    make('div', 'actions', submit),
+    said.element,
+  );
+  // What is wrong is said in our own words.
+  form.noValidate = true;
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const typed = { url: url.value, token: token.value, glossary: glossary.value };
+    const granted = await requestServer(typed.url);
+    submit.disabled = true;
+    said.say(text('connecting'));
+    const outcome = await ask('connect', { ...typed, granted }).finally(() => (submit.disabled = false));
+    if ('problem' in outcome) {
+      said.complain(`${PROBLEMS[outcome.problem](outcome.detail)} ${text('unchanged')}`);
+      url.toggleAttribute('aria-invalid', outcome.problem === 'address');
+    } else {
+      await fill(box);
+      box.querySelector('button')?.focus();
+    }
+  });
+  return [make('p', 'line', text('serverShipped', count(total))), make('div', 'pad', form)];
+}
+
+/** @param {string} name @param {string} hint @param {HTMLElement} control */
+function labelled(name, hint, control) {
+  const label = make('label', '', name, control);
+  if (hint) label.append(make('span', 'hint', hint));
+  return label;
+}
+
+/** @param {'url' | 'password' | 'text'} type @param {string} placeholder */
+function field(type, placeholder) {
+  const input = make('input', 'field');
+  input.type = type;
+  input.placeholder = placeholder;
+  input.spellcheck = false;
+  input.autocapitalize = 'none';
+  return input;
+}
+
+/**
+ * Asks the browser for access to a server, in the press itself.
+ * @param {string} typed
+ * @returns {Promise<boolean>} whether it was given just now
+ */
+async function requestServer(typed) {
+  const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed.trim()) ? typed.trim() : `https://${typed.trim()}`;
+  if (!URL.canParse(full) || !/^https?:/.test(full)) return false;
+  const { protocol, hostname } = new URL(full);
+  const origins = [`${protocol}//${hostname}/*`];
+  let had = false;
+  // Not awaited before the request: the press would be over.
+  const asking = chrome.permissions.request({ origins });
+  chrome.permissions.contains({ origins }).then((contained) => (had = contained));
+  return (await asking.catch(() => false)) && !had;
+}
+
+/** @param {number} time in milliseconds since 1970 */
+function ago(time) {
+  const minutes = Math.round((time - Date.now()) / 60_000);
+  const format = new Intl.RelativeTimeFormat(text('locale'), { numeric: 'auto' });
+  if (minutes > -60) return format.format(minutes, 'minute');
+  if (minutes > -60 * 24) return format.format(Math.round(minutes / 60), 'hour');
+  return format.format(Math.round(minutes / 60 / 24), 'day');
+}
