@@ -71,14 +71,16 @@ export async function details(id) {
 }
 
 /**
- * Entries for what is being typed; all of them, by label, where nothing is.
+ * Entries for what is being typed, the likeliest first.
  * @param {string} query
- * @returns {Promise<{rows: Row[], total: number}>}
+ * @returns {Promise<{rows: Row[], found: number, total: number}>} rows of the likeliest; how many
+ *   there are in all, and how many there are to find
  */
 export async function search(query) {
   const [held, settings] = await Promise.all([glossary(), readSettings()]);
-  const found = query.trim() ? held.search(query).slice(0, MOST_FOUND) : [];
-  return { rows: await rows(found.map(({ id }) => id), settings), total: held.pack.entries.length };
+  const found = query.trim() ? held.search(query) : [];
+  const ids = found.slice(0, MOST_FOUND).map(({ id }) => id);
+  return { rows: await rows(ids, settings), found: found.length, total: held.pack.entries.length };
 }
 
 /** @param {string[]} ids @param {Settings} settings @returns {Promise<Row[]>} */

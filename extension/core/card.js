@@ -39,7 +39,7 @@ import { parseDefinition, plainText, splitFirst } from './definition.js';
  */
 export function makeCard(entry, pack, byId, language, more = {}) {
   const { alsoEnglish = false, note = null, source = 'pack' } = more;
-  const spoken = entry.definition[language] ? language : pack.languages[0];
+  const spoken = [language, ...pack.languages].find((each) => entry.definition[each]) ?? Object.keys(entry.definition)[0];
   const [native] = entry.labels?.[spoken] ?? [];
   const say = (/** @type {string} */ text) => splitFirst(parseDefinition(text, (id) => byId.get(id)?.label));
   const english = alsoEnglish && spoken !== 'en' ? entry.definition.en : undefined;
@@ -66,17 +66,17 @@ export function makeCard(entry, pack, byId, language, more = {}) {
  * A card as text to paste: its names on a line, then what it says.
  * @param {Card} card
  */
-export function cardText({ label, native, expansion, first, rest, language, english }) {
+export function cardText({ label, native, expansion, language, english, ...said }) {
   const aside = [native, expansion].filter(Boolean).join(' · ');
-  const space = ['zh', 'ja'].includes(language.split('-')[0]) ? '' : ' ';
-  const lines = [aside ? `${label} (${aside})` : label, joined(first, rest, space)];
-  if (english) lines.push(joined(english.first, english.rest, ' '));
+  const lines = [aside ? `${label} (${aside})` : label, plainText(wholeOf(said, language))];
+  if (english) lines.push(plainText(wholeOf(english, 'en')));
   return lines.join('\n');
 }
 
-/** @param {Part[]} first @param {Part[]} rest @param {string} space */
-function joined(first, rest, space) {
-  return rest.length ? plainText(first) + space + plainText(rest) : plainText(first);
+/** A definition in one piece. @param {Said} said @param {string} language @returns {Part[]} */
+export function wholeOf({ first, rest }, language) {
+  if (!rest.length) return first;
+  return ['zh', 'ja'].includes(language.split('-')[0]) ? [...first, ...rest] : [...first, ' ', ...rest];
 }
 
 /**

@@ -14,13 +14,16 @@ export const ICONS = {
 };
 
 /** @param {keyof typeof ICONS} name */
-export function icon(name) {
+export const icon = (name) => draw(ICONS[name]);
+
+/** @param {string} d path data on a square of 16 */
+export function draw(d) {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 16 16');
   svg.setAttribute('aria-hidden', 'true');
   svg.setAttribute('class', 'icon');
   const path = document.createElementNS(SVG, 'path');
-  path.setAttribute('d', ICONS[name]);
+  path.setAttribute('d', d);
   svg.append(path);
   return svg;
 }

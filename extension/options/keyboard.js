@@ -7,8 +7,11 @@ const SHORTCUTS = 'chrome://extensions/shortcuts';
 
 export async function keyboardPart() {
   const box = make('div', 'box');
-  const commands = await chrome.commands?.getAll();
-  for (const { name, description, shortcut } of commands ?? []) {
+  const commands = (await chrome.commands?.getAll()) ?? [];
+  // As the manifest has them, not by their letters.
+  const order = Object.keys(chrome.runtime.getManifest().commands ?? {});
+  commands.sort((a, b) => order.indexOf(a.name ?? '') - order.indexOf(b.name ?? ''));
+  for (const { name, description, shortcut } of commands) {
     // The toolbar button is a command too, which the browser describes itself.
     const words = description || (name === '_execute_action' ? text('name') : (name ?? ''));
     const key = make('kbd', shortcut ? '' : 'none', shortcut || text('shortcutNone'));

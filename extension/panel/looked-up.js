@@ -1,4 +1,6 @@
+import { wholeOf } from '../core/card.js';
 import { ankiCsv } from '../core/csv.js';
+import { plainText } from '../core/definition.js';
 import { button, make } from '../dom/make.js';
 import { ask } from '../dom/worker-link.js';
 import { saveFile, today } from '../ui/files.js';
@@ -8,7 +10,6 @@ import { text } from '../ui/text.js';
 
 /** @import { Lookup } from '../background/lookups.js' */
 /** @import { AnkiCard } from '../core/csv.js' */
-/** @import { Part } from '../core/definition.js' */
 
 /** What was looked up, the newest first; kept in this browser alone. */
 export class LookedUp {
@@ -87,7 +88,8 @@ async function exportForAnki() {
  */
 function ankiCard({ card, note }) {
   const names = [card.native, card.expansion].filter(Boolean).join(' · ');
-  const definition = card.definition.map((/** @type {Part} */ part) => (typeof part === 'string' ? part : part.text));
-  const back = [names, definition.join(''), note].filter(Boolean).join('\n\n');
+  const definition = plainText(wholeOf(card, card.language));
+  const english = card.english ? plainText(wholeOf(card.english, 'en')) : '';
+  const back = [names, definition, english, note].filter(Boolean).join('\n\n');
   return { id: card.id, front: card.label, back, tags: ['Glosslight', ...card.tags] };
 }

@@ -56,9 +56,9 @@ export class SearchBox {
  * @returns {Promise<View>}
  */
 export async function showFound(query, open) {
-  const { rows } = await ask('search', { query });
+  const { rows, found } = await ask('search', { query });
   const element = make('div', 'view');
-  const heading = make('h2', 'heading', text('foundCount', count(rows.length)));
+  const heading = make('h2', 'heading', text('foundCount', count(found)));
   heading.setAttribute('role', 'status');
   const list = rows.map((row) => make('li', 'row', termButton(row, () => open(row.id))));
   if (rows.length) element.append(heading, make('ul', 'rows', ...list));

@@ -1,3 +1,4 @@
+import { wholeOf } from '../core/card.js';
 import { button, make } from '../dom/make.js';
 import { ask } from '../dom/worker-link.js';
 import { makeSwitch } from './parts.js';
@@ -18,13 +19,20 @@ const PAUSE = 400;
  */
 export function renderEntry(details, open) {
   const { card } = details;
-  const heading = make('h2', 'entry-label', card.label);
+  // What readers of its language call it, then what it is called everywhere: as in the tooltip.
+  const heading = make('h2', 'entry-label', card.native ?? card.label);
   heading.tabIndex = -1;
   const article = make('article', 'entry', heading);
   article.lang = card.language;
-  if (card.native) heading.append(' ', make('span', 'entry-native', card.native));
+  if (card.native) heading.append(' ', english('span', 'entry-native', card.label));
   if (card.expansion) article.append(english('p', 'entry-expansion', card.expansion));
-  article.append(paragraph(card.definition, open));
+  article.append(paragraph(wholeOf(card, card.language), open));
+  if (card.english) {
+    const also = paragraph(wholeOf(card.english, 'en'), open);
+    also.lang = 'en';
+    also.classList.add('entry-english');
+    article.append(also);
+  }
   if (card.tags.length) {
     article.append(make('p', 'tags', ...card.tags.map((tag) => make('span', 'tag', tag))));
   }
@@ -56,7 +64,8 @@ function facts({ card, aliases, names, broader, narrower, homonyms, links }, ope
     if (!values.length) return;
     const title = make('dt', '', name);
     title.lang = text('locale');
-    list.append(title, make('dd', '', ...values));
+    // Spaces between, so that lines break there, and copied they are words of their own.
+    list.append(title, make('dd', '', ...values.flatMap((value) => [value, ' '])));
   };
   /** @param {Reference[]} entries */
   const references = (entries) =>
@@ -85,7 +94,7 @@ function outward({ url, title }) {
   if (/^https?:\/\//.test(url)) anchor.href = url;
   anchor.target = '_blank';
   anchor.rel = 'noopener noreferrer';
-  return make('span', 'item', anchor);
+  return make('span', 'outward', anchor);
 }
 
 /** @param {Details} details what the reader may add: a note, and that the term is known */

@@ -1,4 +1,4 @@
-import { icon } from '../dom/tooltip-view.js';
+import { draw } from '../dom/icons.js';
 
 /** Our own drawings: strokes on a square of 16. */
 const PATHS = {
@@ -14,4 +14,4 @@ const PATHS = {
 };
 
 /** @param {keyof typeof PATHS} name */
-export const drawn = (name) => icon(PATHS[name], 16);
+export const drawn = (name) => draw(PATHS[name]);

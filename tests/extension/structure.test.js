@@ -14,7 +14,7 @@ const modules = files.filter((path) => path.endsWith('.js') && !path.startsWith(
 const manifest = JSON.parse(read('manifest.json'));
 
 /** What of dom/ our own pages share with the pages that one reads. */
-const SHARED = ['dom/make.js', 'dom/worker-link.js', 'dom/tooltip-view.js'];
+const SHARED = ['dom/make.js', 'dom/worker-link.js', 'dom/icons.js'];
 
 /** Room -> the rooms that it may import from; anything may import types from anywhere. */
 const MAY_IMPORT = /** @type {Record<string, string[]>} */ ({
