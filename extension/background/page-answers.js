@@ -58,6 +58,16 @@ export const pageAnswers = {
     return true;
   },
 
+  /**
+   * All that a page needs to begin, in one answer.
+   * @param {unknown} question @param {Sender} sender
+   * @returns {Promise<{state: State, forms: MatcherData | null}>} no forms where it is switched off
+   */
+  async begin(question, sender) {
+    const state = await pageAnswers.state(question, sender);
+    return { state, forms: state.on ? await pageAnswers.forms() : null };
+  },
+
   /** @returns {Promise<MatcherData>} */
   async forms() {
     return (await glossary()).data;

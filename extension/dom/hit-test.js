@@ -26,6 +26,7 @@ export function targetAt(x, y, hits) {
   if (mark) return markTarget(mark);
   const root = element.getRootNode();
   const shadowRoots = root instanceof ShadowRoot ? [root] : [];
+  for (const each of shadowRoots) hits.onRoot?.(each);
   const caret = document.caretPositionFromPoint?.(x, y, { shadowRoots });
   const node = caret?.offsetNode;
   if (!caret || !(node instanceof Text)) return null;
@@ -78,7 +79,7 @@ function rangeIn(element) {
 }
 
 /** The element at a point, inside open shadow roots too. @param {number} x @param {number} y */
-function deepestAt(x, y) {
+export function deepestAt(x, y) {
   let element = document.elementFromPoint(x, y);
   while (element?.shadowRoot) {
     const inner = element.shadowRoot.elementFromPoint(x, y);

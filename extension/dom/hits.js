@@ -1,27 +1,52 @@
 /** @import { Block } from './scope.js' */
 /** @import { Piece } from './runs.js' */
 
-/**
- * A term found in the page's text.
- * @typedef {object} Hit
- * @property {string[]} ids
- * @property {string} surface
- * @property {Piece[]} pieces
- * @property {Block} block
- * @property {StaticRange} range
- */
+/** A term found in the page's text. A page may hold tens of thousands: what is seldom asked is made then. */
+export class Hit {
+  /** Whether it is marked: not thinned out, not known to the reader. @type {boolean | null} null: undecided */
+  shown = null;
+  /** @type {StaticRange | null} */
+  #range = null;
+  #first;
+  #more;
 
-/** @param {string[]} ids @param {string} surface @param {Piece[]} pieces @param {Block} block @returns {Hit} */
-export function makeHit(ids, surface, pieces, block) {
-  const first = pieces[0];
-  const last = pieces[pieces.length - 1];
-  const range = new StaticRange({
-    startContainer: first.node,
-    startOffset: first.start,
-    endContainer: last.node,
-    endOffset: last.end,
-  });
-  return { ids, surface, pieces, block, range };
+  /**
+   * @param {string[]} ids the senses' entries, the likeliest first
+   * @param {string} surface
+   * @param {Piece[]} pieces
+   * @param {Block} block
+   * @param {boolean} leads it is the first of its term in its run
+   */
+  constructor(ids, surface, pieces, block, leads) {
+    this.ids = ids;
+    this.surface = surface;
+    this.block = block;
+    this.leads = leads;
+    this.#first = pieces[0];
+    this.#more = pieces.length > 1 ? pieces : null;
+  }
+
+  /** @returns {Piece[]} */
+  get pieces() {
+    return this.#more ?? [this.#first];
+  }
+
+  get node() {
+    return this.#first.node;
+  }
+
+  /** Where it is drawn. */
+  get range() {
+    if (this.#range) return this.#range;
+    const last = this.#more?.at(-1) ?? this.#first;
+    this.#range = new StaticRange({
+      startContainer: this.#first.node,
+      startOffset: this.#first.start,
+      endContainer: last.node,
+      endOffset: last.end,
+    });
+    return this.#range;
+  }
 }
 
 /** Whether the page's text still is what was found there. @param {Hit} hit */
@@ -37,13 +62,14 @@ export function isCurrent(hit) {
 /** Whether two hits are one occurrence. @param {Hit} a @param {Hit} b */
 export function isSame(a, b) {
   return (
+    a.surface === b.surface &&
+    a.leads === b.leads &&
+    a.ids.join(' ') === b.ids.join(' ') &&
     a.pieces.length === b.pieces.length &&
     a.pieces.every(({ node, start, end }, at) => {
       const other = b.pieces[at];
       return node === other.node && start === other.start && end === other.end;
-    }) &&
-    a.surface === b.surface &&
-    a.ids.join(' ') === b.ids.join(' ')
+    })
   );
 }
 
@@ -57,21 +83,39 @@ export function rectsOf(hit) {
   });
 }
 
-/** All hits of a page, by block and by text node. */
+/** @type {Hit[]} */
+const NONE = [];
+
+/** All hits of a page, by block. */
 export class Hits {
   /** @type {Map<Block, Hit[]>} */
   #byBlock = new Map();
-  /** @type {WeakMap<Text, Hit[]>} */
-  #byText = new WeakMap();
+  /** Grows with every change. */
+  version = 0;
+  /** Finds terms that nothing is kept of, in text where marks cannot be drawn. @type {((text: Text) => Hit[]) | null} */
+  look = null;
+
+  /** Hears of a shadow root that somebody came upon. @type {((root: ShadowRoot) => void) | null} */
+  onRoot = null;
 
   /** @param {Block} block */
   of(block) {
-    return this.#byBlock.get(block) ?? [];
+    return this.#byBlock.get(block) ?? NONE;
   }
 
-  /** @param {Text} text */
+  /** What is marked in a text, or would be if the browser could draw it. @param {Text} text @returns {Hit[]} */
   at(text) {
-    return this.#byText.get(text) ?? [];
+    /** @type {Node | null} */
+    let around = text.parentNode;
+    for (; around; around = around.parentNode) {
+      const held = this.#byBlock.get(/** @type {Block} */ (around));
+      if (!held) continue;
+      const here = held.filter(
+        (hit) => hit.shown && hit.pieces.some(({ node }) => node === text),
+      );
+      if (here.length) return here;
+    }
+    return this.look?.(text) ?? [];
   }
 
   /** Every hit that is still there, in no order. @returns {Hit[]} */
@@ -86,17 +130,8 @@ export class Hits {
 
   /** @param {Block} block @param {Hit[]} hits */
   set(block, hits) {
-    for (const { pieces } of this.of(block)) {
-      for (const { node } of pieces) this.#byText.delete(node);
-    }
+    this.version++;
     if (hits.length) this.#byBlock.set(block, hits);
     else this.#byBlock.delete(block);
-    for (const hit of hits) {
-      for (const { node } of hit.pieces) {
-        const held = this.#byText.get(node);
-        if (held) held.push(hit);
-        else this.#byText.set(node, [hit]);
-      }
-    }
   }
 }

@@ -1,17 +1,10 @@
-import { Matcher } from '../core/matcher.js';
-import { Explainer } from './explainer.js';
-import { Hits } from './hits.js';
-import { Hover } from './hover.js';
-import { Painter } from './painter.js';
 import { later } from './later-link.js';
 import { reveal, summary } from './page-terms.js';
-import { takeOverMarks } from './saved-page.js';
-import { Scanner } from './scanner.js';
-import { Scope } from './scope.js';
-import { Selection } from './selection.js';
+import { Session } from './session.js';
 import { OrphanedError, ask, isOrphaned } from './worker-link.js';
 
 /** @import { State } from '../background/messages.js' */
+/** @import { MatcherData } from '../core/types.js' */
 
 const TAKEOVER = 'glosslight-takeover';
 const TOOLTIP = 'glosslight-tooltip';
@@ -20,8 +13,6 @@ const TOOLTIP = 'glosslight-tooltip';
 let session = null;
 /** Ends all, for good: another life of the extension is here. */
 const life = new AbortController();
-
-/** @typedef {{hits: Hits, explainer: Explainer, selection: Selection, controller: AbortController}} Session */
 
 /** Starts on this page, unless it is switched off, and follows the switch from then on. */
 export async function start() {
@@ -32,60 +23,59 @@ export async function start() {
   document.addEventListener(TAKEOVER, () => isOrphaned() && end(), { signal: life.signal });
   chrome.storage.onChanged.addListener(follow);
   chrome.runtime.onMessage.addListener(answer);
-  await follow();
+  await guarded(async () => {
+    const { state, forms } = await ask('begin');
+    await attach(state, forms);
+  });
 }
 
 function end() {
-  session?.controller.abort();
+  session?.end();
   session = null;
   life.abort();
 }
 
+/** Does as the settings now say. */
 async function follow() {
-  try {
+  await guarded(async () => {
     const state = await ask('state');
-    if (session) session.selection.offers = state.selectionButton;
-    if (state.on && !session) await attach(state);
-    else if (!state.on) {
-      session?.controller.abort();
-      session = null;
-    }
+    if (session && state.on && !session.needsNew(state)) session.follow(state);
+    else await attach(state, null);
+  });
+}
+
+/** @param {State} state @param {MatcherData | null} forms asked for where they are not given */
+async function attach(state, forms) {
+  session?.end();
+  session = null;
+  if (!state.on) return;
+  // Taken at once, so that a second call while the forms are under way does not attach twice.
+  const mine = new Session(state, end);
+  session = mine;
+  const data = forms ?? (await ask('forms'));
+  if (!mine.ended) await mine.mark(data);
+}
+
+/** @param {() => Promise<void>} work */
+async function guarded(work) {
+  try {
+    await work();
   } catch (error) {
     if (!(error instanceof OrphanedError)) throw error;
     end();
   }
 }
 
-/** @param {State} state */
-async function attach({ common, host, selectionButton }) {
-  const controller = new AbortController();
-  const { signal } = controller;
-  const hits = new Hits();
-  // Taken at once, so that a second call while the forms are under way does not attach twice.
-  const explainer = new Explainer(signal, end);
-  const selection = new Selection(explainer, signal);
-  selection.offers = selectionButton;
-  session = { hits, explainer, selection, controller };
-  const data = await ask('forms');
-  if (signal.aborted) return;
-  new Hover(hits, explainer, signal);
-  takeOverMarks(explainer, signal);
-  const painter = new Painter(hits, signal);
-  const matcher = new Matcher(data);
-  const scope = new Scope(data.rules.scope);
-  await new Scanner({ matcher, scope, hits, painter, common, host, signal }).start();
-}
-
 /**
  * Answers the popup and the context menu.
- * @param {{type: string, text?: string, id?: string, name?: string}} message
+ * @param {{type: string, text?: string, id?: string, name?: string, n?: number}} message
  * @param {chrome.runtime.MessageSender} _sender
  * @param {(answer: unknown) => void} respond
  */
 function answer(message, _sender, respond) {
-  if (message.type === 'summary') respond({ result: session ? summary(session.hits) : [] });
+  if (message.type === 'summary') respond({ result: summary(session?.watcher?.wanted() ?? []) });
   else if (message.type === 'reveal') {
-    respond({ result: session ? reveal(session.hits, message.id ?? '') : false });
+    respond({ result: reveal(session?.watcher?.wanted() ?? [], message.id ?? '', message.n) });
   } else if (message.type === 'define') {
     respond({ result: true });
     session?.selection.define(message.text);
@@ -109,5 +99,5 @@ function isFocused() {
   return !(document.activeElement instanceof HTMLIFrameElement);
 }
 
-/** Every hit on this page; none where it is switched off. */
-export const currentHits = () => session?.hits;
+/** What works on this page now; for measuring. */
+export const currentSession = () => session;

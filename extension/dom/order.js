@@ -39,7 +39,7 @@ function hostsOf(node) {
  * @returns {Target[]}
  */
 export function termsInOrder(hits) {
-  const found = hits.all().map((hit) => ({ node: hit.pieces[0].node, at: hit.pieces[0].start, make: () => hitTarget(hit) }));
+  const found = hits.all().filter(({ shown }) => shown).map((hit) => ({ node: hit.pieces[0].node, at: hit.pieces[0].start, make: () => hitTarget(hit) }));
   const marks = [...document.querySelectorAll('gl-term[data-gl]')]
     .filter(isFirstPiece)
     .map((mark) => ({ node: mark, at: 0, make: () => markTarget(mark) }));

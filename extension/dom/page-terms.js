@@ -1,45 +1,55 @@
-import { rectsOf } from './hits.js';
+import { isCurrent, rectsOf } from './hits.js';
 
-/** @import { Hit, Hits } from './hits.js' */
+/** @import { Hit } from './hits.js' */
 
 /** @typedef {{id: string, count: number}} TermOnPage */
 
-/** @param {Hit} a @param {Hit} b */
-function byPlace({ range: a }, { range: b }) {
-  if (a.startContainer === b.startContainer) return a.startOffset - b.startOffset;
-  const relation = a.startContainer.compareDocumentPosition(b.startContainer);
-  return relation & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
-}
+const FLASH = 'glosslight-flash';
+/** In milliseconds. */
+const FLASH_TIME = 1500;
 
 /**
  * The terms on this page, in the order in which they first stand there.
- * @param {Hits} hits
+ * @param {readonly Hit[]} hits in reading order
  * @returns {TermOnPage[]}
  */
 export function summary(hits) {
   /** @type {Map<string, number>} */
   const counts = new Map();
-  for (const { ids } of hits.all().sort(byPlace)) {
+  for (const { ids } of hits) {
     for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   return [...counts].map(([id, count]) => ({ id, count }));
 }
 
 /**
- * Scrolls to the next occurrence of an entry after the middle of the viewport, else to the first.
- * @param {Hits} hits
+ * Scrolls to an occurrence of an entry and lets it flash: the one named, else the next after the
+ * middle of the viewport, else the first.
+ * @param {readonly Hit[]} hits in reading order
  * @param {string} id
- * @returns {boolean} whether there is one
+ * @param {number} [n] from 0
+ * @returns {boolean} whether there is one that can be seen
  */
-export function reveal(hits, id) {
+export function reveal(hits, id, n) {
   const places = hits
-    .all()
-    .filter(({ ids }) => ids.includes(id))
-    .sort(byPlace)
+    .filter((hit) => hit.ids.includes(id) && isCurrent(hit))
     .map((hit) => ({ hit, top: rectsOf(hit)[0]?.top }))
     .filter(({ top }) => top !== undefined);
-  const next = places.find(({ top }) => top > innerHeight / 2 + 20) ?? places[0];
-  const element = next?.hit.pieces[0].node.parentElement;
-  element?.scrollIntoView({ block: 'center' });
-  return element !== undefined && element !== null;
+  const next = places.find(({ top }) => top > innerHeight / 2 + 20);
+  const { hit } = (n === undefined ? next : places[n]) ?? places[0] ?? {};
+  if (!hit) return false;
+  hit.node.parentElement?.scrollIntoView({ block: 'center' });
+  flash(hit);
+  return true;
+}
+
+/** @param {Hit} hit */
+function flash({ range }) {
+  if (typeof Highlight !== 'function' || !CSS.highlights) return;
+  const highlight = new Highlight(range);
+  highlight.priority = 2;
+  CSS.highlights.set(FLASH, highlight);
+  setTimeout(() => {
+    if (CSS.highlights.get(FLASH) === highlight) CSS.highlights.delete(FLASH);
+  }, FLASH_TIME);
 }

@@ -1,199 +1,172 @@
-import { isCurrent, isSame, makeHit } from './hits.js';
-import { piecesOf, runsOf } from './runs.js';
+import { isCurrent } from './hits.js';
+import { RunReader, runsOf } from './runs.js';
 import { inSlices } from './slices.js';
 
-/** @import { Matcher } from '../core/matcher.js' */
-/** @import { Common } from '../core/types.js' */
+/** @import { Choice } from './choice.js' */
+/** @import { Before, Finder } from './finder.js' */
 /** @import { Hit, Hits } from './hits.js' */
 /** @import { Painter } from './painter.js' */
 /** @import { Block, Scope } from './scope.js' */
 
-const QUIET = 100;
-const PATIENCE = 500;
-/** So many different terms that are no everyday words put a page on topic. */
-const ON_TOPIC = 2;
-const OBSERVED = { childList: true, characterData: true, subtree: true };
+/** A step of work reads so many units, to which each run adds some for its own sake. */
+const STEP = 4000;
+const PER_RUN = 50;
+/** So often reading begins anew when the page takes away the text at which it stands. */
+const TRIES = 3;
 
-/** Keeps a page's hits true to its text, from the first look to the last change. */
+/** Reads text and keeps the hits in it. What to read, and when, is the watcher's business. */
 export class Scanner {
-  #matcher;
   #scope;
+  #finder;
   #hits;
   #painter;
-  #signal;
-  #observer;
-  /** @type {Set<Node>} what changed since the last pass: a block's own text, or all in a node */
-  #changed = new Set();
-  /** @type {Set<Node>} */
-  #added = new Set();
-  /** @type {WeakSet<ShadowRoot>} */
-  #roots = new WeakSet();
-  /** @type {Set<string>} */
-  #terms = new Set();
-  /** Everyday words count, from the start or once the page has shown its topic. */
-  #onTopic;
-  #canTurn;
-  #due = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
-  #busy = false;
+  /** Grows whenever the page may have changed. */
+  #turn = 0;
 
   /**
    * @param {object} parts
-   * @param {Matcher} parts.matcher
    * @param {Scope} parts.scope
+   * @param {Finder} parts.finder
    * @param {Hits} parts.hits
    * @param {Painter} parts.painter
-   * @param {Common} parts.common
-   * @param {string} parts.host
-   * @param {AbortSignal} parts.signal
+   * @param {Choice} parts.choice
    */
-  constructor({ matcher, scope, hits, painter, common, host, signal }) {
-    this.#matcher = matcher;
+  constructor({ scope, finder, hits, painter, choice }) {
     this.#scope = scope;
+    this.#finder = finder;
     this.#hits = hits;
     this.#painter = painter;
-    this.#signal = signal;
-    this.#onTopic = common === 'always' || matcher.isSite(host);
-    this.#canTurn = common === 'auto';
-    this.#observer = new MutationObserver((records) => this.#note(records));
-    signal.addEventListener('abort', () => {
-      this.#observer.disconnect();
-      clearTimeout(this.#timer);
-    });
+    this.choice = choice;
   }
 
-  start() {
-    this.#observer.observe(document.documentElement, OBSERVED);
-    return this.#rescan();
+  /** @param {Iterable<unknown>} steps @param {AbortSignal} signal */
+  work(steps, signal) {
+    this.resume();
+    return inSlices(steps, signal, () => this.resume());
   }
 
-  #rescan() {
-    if (document.body) this.#added.add(document.body);
-    return this.#pass();
+  /** To be called when the page may have changed. */
+  resume() {
+    this.#turn++;
+    this.#scope.forget();
+    this.#finder.textLanguage = document.documentElement.lang;
   }
 
-  /** @param {MutationRecord[]} records */
-  #note(records) {
-    for (const { target, addedNodes, removedNodes } of records) {
-      this.#changed.add(target);
-      for (const node of addedNodes) if (node instanceof Element) this.#added.add(node);
-      if (removedNodes.length || !addedNodes.length) this.#dropStale(target);
-    }
-    this.#schedule();
-  }
-
-  /** Takes marks away at once where their text is gone; new ones can wait. @param {Node} target */
-  #dropStale(target) {
-    const block = this.#scope.blockOf(target);
-    if (!block) return;
-    const hits = this.#hits.of(block);
-    const current = hits.filter(isCurrent);
-    if (current.length < hits.length) this.#set(block, current);
-  }
-
-  /** Waits for quiet, but not for ever. */
-  #schedule() {
-    const now = performance.now();
-    this.#due ||= now + PATIENCE;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#pass(), Math.min(QUIET, Math.max(0, this.#due - now)));
-  }
-
-  async #pass() {
-    if (this.#busy) return;
-    this.#busy = true;
-    this.#due = 0;
-    try {
-      const changed = this.#changed;
-      const added = this.#added;
-      this.#changed = new Set();
-      this.#added = new Set();
-      await inSlices(this.#steps(changed, added), this.#signal);
-    } finally {
-      this.#busy = false;
-    }
-    if (this.#signal.aborted) return;
-    if (this.#canTurn && !this.#onTopic && this.#terms.size >= ON_TOPIC) {
-      this.#onTopic = true;
-      await this.#rescan();
-    } else if (this.#changed.size || this.#added.size) {
-      this.#schedule();
-    }
-  }
-
-  /** @param {Set<Node>} changed @param {Set<Node>} added */
-  *#steps(changed, added) {
-    for (const block of [...this.#hits.blocks()]) {
-      if (!block.isConnected) this.#set(block, []);
-    }
-    /** @type {Set<Block>} */
-    const done = new Set();
-    for (const node of changed) {
-      const block = this.#scope.blockOf(node);
-      if (!block || done.has(block)) continue;
-      done.add(block);
-      yield this.#scan(block);
-    }
-    for (const node of added) {
-      if (node.isConnected && !hasAncestorIn(node, added)) yield* this.#scanAll(node, done);
-    }
+  /** @param {Node} node */
+  blockOf(node) {
+    return this.#scope.blockOf(node);
   }
 
   /**
-   * @param {Node} node an element or shadow root, with all in it
+   * Scans all text in a subtree, but for blocks that are done already and for the block around it.
+   * @param {Node} top an element or shadow root
    * @param {Set<Block>} done
-   * @returns {Generator<void>}
+   * @returns {Generator<void, boolean>} whether it came to the end
    */
-  *#scanAll(node, done) {
-    if (!this.#scope.blockOf(node)) return;
-    /** @type {ShadowRoot[]} */
-    const shadows = [];
-    const top = /** @type {Block} */ (node);
-    for (const block of this.#scope.blocksIn(top, (root) => shadows.push(root))) {
-      if (!done.has(block)) {
-        done.add(block);
-        this.#scan(block);
-      }
-      yield;
+  *readAll(top, done) {
+    const around = this.#scope.blockOf(top);
+    if (!around) return true;
+    for (let tries = 0; tries < TRIES; tries++) {
+      if (yield* this.#read(top, around === top ? null : around, done)) return true;
     }
-    for (const root of shadows) {
-      if (!this.#roots.has(root)) {
-        this.#roots.add(root);
-        this.#observer.observe(root, OBSERVED);
+    return false;
+  }
+
+  /**
+   * @param {Node} top @param {Block | null} around @param {Set<Block>} done
+   * @returns {Generator<void, boolean>}
+   */
+  *#read(top, around, done) {
+    const reader = new RunReader(top, this.#scope);
+    /** @type {Map<Block, {before: Before, hits: Hit[]}>} */
+    const open = new Map();
+    let turn = this.#turn;
+    let units = 0;
+    for (let run = reader.next(); run; run = reader.next()) {
+      const { block, text } = run;
+      if (block !== around && !done.has(block)) {
+        let entry = open.get(block);
+        if (!entry) {
+          entry = { before: { hits: this.#hits.of(block), at: 0 }, hits: [] };
+          open.set(block, entry);
+        }
+        const found = this.#finder.find(run, entry.before);
+        for (const hit of found) entry.hits.push(hit);
+        if (found.length || (!entry.hits.length && entry.before.hits.length)) {
+          this.set(block, entry.hits);
+        }
+        if (this.#finder.turns()) yield* this.#recount(done);
       }
-      yield* this.#scanAll(root, done);
+      units += text.length + PER_RUN;
+      if (units < STEP) continue;
+      units = 0;
+      yield;
+      if (this.#turn !== turn) {
+        turn = this.#turn;
+        if (!top.contains(reader.at)) return false;
+      }
+    }
+    for (const block of open.keys()) done.add(block);
+    return true;
+  }
+
+  /** Scans a block's own text. @param {Block} block */
+  scan(block) {
+    const before = { hits: this.#hits.of(block), at: 0 };
+    const hits = runsOf(block, this.#scope).flatMap((run) => this.#finder.find(run, before));
+    if (hits.length || before.hits.length) this.set(block, hits);
+  }
+
+  /** Everyday words count from now on. @param {Set<Block>} done */
+  *#recount(done) {
+    for (const block of this.#finder.waiting) {
+      this.#finder.waiting.delete(block);
+      if (this.#scope.blockOf(block) !== block) continue;
+      this.scan(block);
+      done.add(block);
+      yield;
     }
   }
 
-  /** @param {Block} block */
-  #scan(block) {
-    /** @type {Hit[]} */
-    const hits = [];
-    const before = this.#hits.of(block);
-    const textLanguage = document.documentElement.lang;
-    const common = this.#onTopic ? 'always' : 'never';
-    for (const run of runsOf(block, this.#scope)) {
-      for (const { start, end, ids } of this.#matcher.find(run.text, { common, textLanguage })) {
-        const pieces = piecesOf(run, start, end);
-        const hit = makeHit(ids, run.text.slice(start, end), pieces, block);
-        // The same occurrence stays the same object: a tooltip may be open on it.
-        hits.push(before.find((other) => isSame(other, hit)) ?? hit);
-        if (!this.#onTopic) this.#terms.add(ids[0]);
-      }
+  /** Recounts, if the page has shown its topic. @returns {Generator<void>} */
+  *turn() {
+    if (this.#finder.turns()) yield* this.#recount(new Set());
+  }
+
+  /**
+   * Whether the page still is on topic, judged anew; where it is not, everyday words go.
+   * @returns {Generator<void>}
+   */
+  *judgeAnew() {
+    if (!document.body || !this.#finder.canLose()) return;
+    const reader = new RunReader(document.body, this.#scope);
+    for (let run = reader.next(); run; run = reader.next()) {
+      if (this.#finder.shows(run)) return;
+      yield;
     }
-    if (hits.length || before.length) this.#set(block, hits);
+    this.#finder.lose();
+    yield* this.readAll(document.body, new Set());
+  }
+
+  /** Takes hits away at once where their text is gone. @param {Block} block */
+  dropStale(block) {
+    const hits = this.#hits.of(block);
+    const current = hits.filter(isCurrent);
+    if (current.length < hits.length) this.set(block, current);
+  }
+
+  /** Takes the hits of blocks away that are no longer there or no longer eligible. @returns {Generator<void>} */
+  *dropGone() {
+    for (const block of [...this.#hits.blocks()]) {
+      if (!block.isConnected || this.#scope.blockOf(block) !== block) this.set(block, []);
+      yield;
+    }
   }
 
   /** @param {Block} block @param {Hit[]} hits */
-  #set(block, hits) {
+  set(block, hits) {
+    for (const hit of hits) if (hit.shown === null) this.choice.choose(hit);
     this.#hits.set(block, hits);
-    this.#painter.update(block);
+    this.#painter.changed(block);
   }
-}
-
-/** @param {Node} node @param {Set<Node>} set */
-function hasAncestorIn(node, set) {
-  for (let at = node.parentNode; at; at = at.parentNode) if (set.has(at)) return true;
-  return false;
 }

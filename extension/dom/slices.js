@@ -30,8 +30,9 @@ function note(began) {
  * Does steps of work in slices of at most 12 ms each.
  * @param {Iterable<unknown>} steps each short
  * @param {AbortSignal} signal
+ * @param {() => void} [onResume] called after the page has worked
  */
-export async function inSlices(steps, signal) {
+export async function inSlices(steps, signal, onResume) {
   let began = performance.now();
   for (const _ of steps) {
     if (performance.now() - began < SLICE) continue;
@@ -39,6 +40,7 @@ export async function inSlices(steps, signal) {
     await breathe();
     if (signal.aborted) return;
     began = performance.now();
+    onResume?.();
   }
   note(began);
 }

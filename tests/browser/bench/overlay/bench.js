@@ -1,12 +1,12 @@
 // Goes into a copy of the extension that is measured; answers what only a content script can tell.
 import { targetAt } from './hit-test.js';
-import { currentHits } from './main.js';
+import { currentSession } from './main.js';
 import { cost } from './slices.js';
 
 const answers = {
-  cost: () => ({ ...glosslightBench, ...cost, hits: currentHits()?.all().length ?? 0 }),
+  cost: () => ({ ...glosslightBench, ...cost, hits: currentSession()?.hits.all().length ?? 0 }),
   hits({ points }) {
-    const hits = currentHits();
+    const { hits } = currentSession();
     let found = 0;
     const times = points.map(([x, y]) => {
       const start = performance.now();

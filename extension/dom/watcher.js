@@ -1,0 +1,229 @@
+import { inOrder } from './reading-order.js';
+import { Roots } from './roots.js';
+import { elementsInView } from './view.js';
+
+/** @import { Hits } from './hits.js' */
+/** @import { Painter } from './painter.js' */
+/** @import { Scanner } from './scanner.js' */
+/** @import { Block } from './scope.js' */
+
+/** In milliseconds: mutations are waited for until all is quiet, but not for ever. */
+const QUIET = 100;
+const PATIENCE = 500;
+/** So long after a page has become another one, without loading, its topic is judged anew. */
+const SETTLED = 2000;
+/** The first look may take so long. */
+const LOOK = 8;
+const OBSERVED = {
+  childList: true,
+  characterData: true,
+  subtree: true,
+  attributes: true,
+  attributeFilter: ['contenteditable', 'data-glosslight'],
+};
+
+/** Keeps a page's hits true to its text, from the first look to the last change. */
+export class Watcher {
+  #scanner;
+  #hits;
+  #painter;
+  #signal;
+  #observer;
+  #roots;
+  /** @type {Set<Node>} whose own text changed since the last pass */
+  #changed = new Set();
+  /** @type {Set<Node>} of which all is to be read */
+  #added = new Set();
+  /** @type {Set<Element | ShadowRoot>} in which to look for shadow roots */
+  #sought = new Set();
+  /** Whether to look at every element for one. */
+  #everywhere = false;
+  #removed = false;
+  #due = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #busy = false;
+  #address = '';
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #settling;
+  #judge = false;
+
+  /**
+   * @param {object} parts
+   * @param {Scanner} parts.scanner
+   * @param {Hits} parts.hits
+   * @param {Painter} parts.painter
+   * @param {AbortSignal} parts.signal
+   */
+  constructor({ scanner, hits, painter, signal }) {
+    this.#scanner = scanner;
+    this.#hits = hits;
+    this.#painter = painter;
+    this.#signal = signal;
+    this.#observer = new MutationObserver((records) => this.#note(records));
+    this.#roots = new Roots((root) => this.#found(root), () => this.#seek(), signal);
+    hits.onRoot = ({ host }) => this.#roots.check(host);
+    signal.addEventListener('abort', () => {
+      this.#observer.disconnect();
+      clearTimeout(this.#timer);
+      clearTimeout(this.#settling);
+    });
+  }
+
+  /** Marks what is in view, then reads the page. */
+  start() {
+    this.#address = location.href;
+    this.#observer.observe(document.documentElement, OBSERVED);
+    this.#look();
+    if (document.body) this.#added.add(document.body);
+    this.#sought.add(document.documentElement);
+    return this.#pass();
+  }
+
+  /** The hits in reading order. */
+  inOrder() {
+    return inOrder(this.#hits, this.#roots.all());
+  }
+
+  /** Those in it of terms that the reader wants marked, if not everywhere. */
+  wanted() {
+    return this.inOrder().filter((hit) => this.#scanner.choice.isWanted(hit));
+  }
+
+  /** Chooses anew which hits are marked. */
+  chooseAnew() {
+    const { choice } = this.#scanner;
+    const hits = choice.needsOrder ? choice.chooseFirst(this.inOrder()) : this.#hits.all();
+    const blocks = new Set(hits.map((hit) => hit.block));
+    if (!choice.needsOrder) for (const hit of hits) choice.choose(hit);
+    for (const block of blocks) this.#painter.changed(block);
+  }
+
+  /** What is in view is read first, and drawn without waiting for the browser to say that it is. */
+  #look() {
+    this.#scanner.resume();
+    /** @type {Set<Block>} */
+    const seen = new Set();
+    const elements = elementsInView();
+    const end = performance.now() + LOOK;
+    for (const element of elements) {
+      const block = this.#scanner.blockOf(element);
+      if (!block || seen.has(block)) continue;
+      seen.add(block);
+      this.#scanner.scan(block);
+      if (performance.now() > end) break;
+    }
+    this.#painter.showAtOnce(seen);
+  }
+
+  /** @param {ShadowRoot} root */
+  #found(root) {
+    this.#observer.observe(root, OBSERVED);
+    this.#added.add(root);
+    this.#sought.add(root);
+    if (!this.#busy) this.#schedule();
+  }
+
+  #seek() {
+    this.#everywhere = true;
+    this.#sought.add(document.documentElement);
+    if (!this.#busy) this.#schedule();
+  }
+
+  /** @param {MutationRecord[]} records */
+  #note(records) {
+    this.#scanner.resume();
+    for (const { type, target, addedNodes, removedNodes } of records) {
+      if (type === 'attributes') {
+        this.#added.add(target);
+        this.#removed = true;
+        continue;
+      }
+      this.#changed.add(target);
+      for (const node of addedNodes) {
+        if (!(node instanceof Element)) continue;
+        this.#added.add(node);
+        this.#sought.add(node);
+      }
+      this.#removed ||= removedNodes.length > 0;
+      if (removedNodes.length || !addedNodes.length) {
+        const block = this.#scanner.blockOf(target);
+        if (block) this.#scanner.dropStale(block);
+      }
+    }
+    if (location.href !== this.#address) this.#becameAnother();
+    this.#schedule();
+  }
+
+  /** A single-page application has gone on to another page. */
+  #becameAnother() {
+    this.#address = location.href;
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => {
+      this.#judge = true;
+      this.#schedule();
+    }, SETTLED);
+  }
+
+  #schedule() {
+    const now = performance.now();
+    this.#due ||= now + PATIENCE;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#pass(), Math.min(QUIET, Math.max(0, this.#due - now)));
+  }
+
+  async #pass() {
+    if (this.#busy) return;
+    this.#busy = true;
+    this.#due = 0;
+    try {
+      await this.#scanner.work(this.#steps(), this.#signal);
+    } finally {
+      this.#busy = false;
+    }
+    if (this.#signal.aborted) return;
+    if (this.#scanner.choice.needsOrder) this.chooseAnew();
+    if (this.#changed.size || this.#added.size || this.#sought.size || this.#judge) this.#schedule();
+  }
+
+  *#steps() {
+    const [changed, added, sought] = [this.#changed, this.#added, this.#sought];
+    this.#changed = new Set();
+    this.#added = new Set();
+    this.#sought = new Set();
+    if (this.#removed) {
+      this.#removed = false;
+      yield* this.#scanner.dropGone();
+    }
+    /** @type {Set<Block>} */
+    const done = new Set();
+    for (const node of changed) {
+      const block = this.#scanner.blockOf(node);
+      if (!block || done.has(block)) continue;
+      done.add(block);
+      this.#scanner.scan(block);
+      yield* this.#scanner.turn();
+    }
+    for (const node of added) {
+      if (!node.isConnected || hasAncestorIn(node, added)) continue;
+      if (!(yield* this.#scanner.readAll(node, done))) this.#added.add(node);
+    }
+    this.#roots.checkAwaited();
+    const everywhere = this.#everywhere;
+    this.#everywhere = false;
+    for (const node of sought) {
+      if (node.isConnected && !hasAncestorIn(node, sought)) yield* this.#roots.find(node, everywhere);
+    }
+    if (this.#judge) {
+      this.#judge = false;
+      yield* this.#scanner.judgeAnew();
+    }
+  }
+}
+
+/** @param {Node} node @param {Set<Node>} set */
+function hasAncestorIn(node, set) {
+  if (set.size < 2) return false;
+  for (let at = node.parentNode; at; at = at.parentNode) if (set.has(at)) return true;
+  return false;
+}
