@@ -69,6 +69,8 @@ SHAPES: dict[str, Shape] = {
     "<select><option> runs": _run("<select><option>"),
     "</div> after spans": _run("</div>", "<div>" + "<span>" * 1000),
     # Raw text.
+    "<b> and text, unclosed": _run("<b>LoRA and more "),
+    "<b> and another's end": _run("<b>LoRA</i>"),
     "<script><!-- runs": _run("<!--<script>", "<script>"),
     "<script> runs": _run("<script></script>"),
     "</titl in title": _run("</titl", "<title>"),
@@ -95,6 +97,8 @@ SHAPES: dict[str, Shape] = {
     "zero-width spaces": _run("\u200b", "Lo"),
     "space and mark runs": _run(" \u0301"),
     "term over many tags": _run("<b> </b>", "Stable", "Diffusion"),
+    "letters beside signs": _run("™lora "),
+    "signs that fold to letters": _run("™a"),
     "NUL runs": _run("\0"),
     # Marks.
     "marks": _run(f"{_MARK}LoRA</gl-term>"),
