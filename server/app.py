@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask
-from flask_cors import CORS
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from server import api, config, metrics, observe, privacy, problems, rate, site
+from server import api, config, cors, metrics, observe, privacy, problems, rate, site
 from server.live import Live
 
 
@@ -34,15 +33,7 @@ def create_app(test_config: Mapping[str, Any] | None = None) -> Flask:
     app.register_blueprint(api.blueprint)
     app.register_blueprint(site.blueprint)
     app.register_blueprint(metrics.blueprint)
-    # What only reads is open to every site; POST is not, so that no page can make a visitor's
-    # browser send texts here.
-    CORS(
-        app,
-        resources={r"/v1/*": {"origins": "*", "methods": ["GET", "HEAD", "OPTIONS"]}},
-        send_wildcard=True,
-        expose_headers=["ETag"],
-        max_age=86_400,
-    )
+    cors.register(app)
     if proxies := app.config["TRUSTED_PROXIES"]:
         proxied = ProxyFix(app.wsgi_app, proxies, proxies, proxies)
         app.wsgi_app = proxied  # type: ignore[method-assign]

@@ -15,6 +15,7 @@ from annotator import Match, OptionError
 from annotator.encodings import Decoded
 from annotator.page import decode_unmarked, strip
 from server.api import answers
+from server.api.address import base_url
 from server.api.annotate_options import (
     FOR_PAGES,
     AnnotateBody,
@@ -24,7 +25,7 @@ from server.api.annotate_options import (
     merged,
 )
 from server.api.arguments import Arguments
-from server.api.cards import base_url, cards
+from server.api.cards import cards
 from server.api.models import AnnotationPage, PageSpan, PageSpans, Range, Reference, Spans
 from server.api.operation import Answer, Text, post
 from server.api.pack import chosen
@@ -221,7 +222,7 @@ def _found_in_text(asked: _Asked, current: State, options: dict[str, Any], wante
         places = [(match, (match.start, match.end)) for match in matches]
         return _annotations(asked, PlainText(text), places, current)
     found = spans(text, matches, asked.options.unit)
-    return answers.json(Spans(found, _named(matches)))
+    return answers.json(Spans(found, _named(matches, current)))
 
 
 def _found_in_page(asked: _Asked, current: State, options: dict[str, Any], wanted: str) -> Response:
@@ -250,7 +251,7 @@ def _found_in_page(asked: _Asked, current: State, options: dict[str, Any], wante
         )
         for match, places in zip(page.matches, page.spans, strict=True)
     ]
-    return answers.json(PageSpans(found, _named(page.matches), _encoding(decoded)))
+    return answers.json(PageSpans(found, _named(page.matches, current), _encoding(decoded)))
 
 
 def _encoding(decoded: Decoded | None) -> str | None:
@@ -272,8 +273,8 @@ def _counted(
     return {at: offset(at) for at in ascending}
 
 
-def _named(matches: Iterable[Match]) -> list[Reference]:
-    return cards().references(dict.fromkeys(i for match in matches for i in match.ids))
+def _named(matches: Iterable[Match], current: State) -> list[Reference]:
+    return cards(current).references(dict.fromkeys(i for match in matches for i in match.ids))
 
 
 def _annotations(
@@ -284,7 +285,7 @@ def _annotations(
 ) -> Response:
     from annotator import w3c  # noqa: PLC0415 - who asks for JSON or HTML needs none of it
 
-    base, shown = base_url(), cards()
+    base, shown = base_url(request.environ), cards(current)
     source = asked.options.source
     if not source:
         body = asked.content if isinstance(asked.content, bytes) else asked.content.encode()

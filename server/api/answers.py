@@ -1,21 +1,45 @@
-"""Answers as JSON."""
+"""Answers as JSON, and answers that are ready to be sent as they are."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from flask import Response
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
 _ENCODER = msgspec.json.Encoder()
 
 
-def json(body: Any, language: str | None = None, **headers: str) -> Response:
+class Ready(Response):
+    """An answer whose body is one string of bytes and whose headers are complete.
+
+    werkzeug looks through the headers of an answer again as it sends it; here there is nothing to
+    find, and it takes a tenth of a small request's time.
+    """
+
+    def __init__(self, body: bytes, headers: list[tuple[str, str]], status: int = 200) -> None:
+        super().__init__(None, status, headers)
+        if status == 200:
+            self.headers.add("Content-Length", str(len(body)))
+        self.body = body
+        self.response = [body]
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Send it."""
+        body = self.body
+        if self.response != [body]:
+            return super().__call__(environ, start_response)
+        start_response(self.status, self.headers.to_wsgi_list())
+        return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
+
+
+def json(body: Any, language: str | None = None) -> Response:
     """Return a body as JSON; with a language, said to depend on what the request accepts."""
-    response = Response(_ENCODER.encode(body), content_type="application/json")
+    headers = [("Content-Type", "application/json")]
     if language is not None:
-        response.headers["Content-Language"] = language
-        response.headers["Vary"] = "Accept-Language"
-    for name, value in headers.items():
-        response.headers[name.replace("_", "-")] = value
-    return response
+        headers += [("Content-Language", language), ("Vary", "Accept-Language")]
+    return Ready(_ENCODER.encode(body), headers)

@@ -7,14 +7,13 @@ a request's time.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 
 import msgspec
 from flask import current_app, request
 from msgspec import Raw
-from werkzeug.sansio.utils import get_current_url
 
+from server.api.address import base_url
 from server.api.models import Entry as FullEntry
 from server.api.models import Link, Reference, Term
 from server.state import State, state
@@ -22,22 +21,6 @@ from terms.model import LANGUAGES, Entry, plain
 
 MOST_KEPT = 50_000
 """Entries as JSON, in all languages, that a State keeps; about a kilobyte each."""
-
-
-def base_url() -> str:
-    """Return where people reach this server, without a slash at the end."""
-    public: str = current_app.config["PUBLIC_URL"]
-    if public:
-        return public.rstrip("/")
-    environ = request.environ
-    return _base_url(
-        environ["wsgi.url_scheme"], request.host, environ.get("SCRIPT_NAME", "").rstrip("/")
-    )
-
-
-@lru_cache(256)
-def _base_url(scheme: str, host: str, root: str) -> str:
-    return get_current_url(scheme, host, root).rstrip("/")
 
 
 class Cards:
@@ -123,19 +106,12 @@ class Cards:
         return [Reference(other, label_of[other]) for other in ids if other in label_of]
 
 
-def cards() -> Cards:
-    """Return the entries that the request may read."""
-    current = state()
+def cards(current: State) -> Cards:
+    """Return the entries of what a request may read."""
     return current.kept("api.cards", lambda: Cards(current))
-
-
-@lru_cache(256)
-def json_base(base: str) -> bytes:
-    """Return an address as it stands inside a JSON string."""
-    return msgspec.json.encode(base)[1:-1]
 
 
 def shown(entry: Entry, language: str) -> dict[str, Any]:
     """Return an entry as the API shows it, in a language or else in the first that it has."""
-    term = cards().term(entry.id, language)
-    return msgspec.structs.asdict(term) | {"url": base_url() + term.url}
+    term = cards(state()).term(entry.id, language)
+    return msgspec.structs.asdict(term) | {"url": base_url(request.environ) + term.url}

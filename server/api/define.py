@@ -8,7 +8,8 @@ from flask import Response, current_app, request
 from msgspec import UNSET, Meta, Struct
 
 from server.api import answers
-from server.api.cards import base_url, cards, json_base
+from server.api.address import base_url, json_base
+from server.api.cards import cards
 from server.api.models import Definition, LanguageAsked, Unit
 from server.api.operation import Answer, get
 from server.api.ranking import Context
@@ -53,6 +54,7 @@ class DefineQuery(Struct, forbid_unknown_fields=True, kw_only=True):
         )
     },
     problems=["bad-request", "text-too-long"],
+    keep=True,
 )
 def define(query: DefineQuery) -> Response:
     """Look up a highlighted text.
@@ -79,7 +81,7 @@ def define(query: DefineQuery) -> Response:
     found = annotator.look_up(text)
     context = Context(query.context, found, current) if query.context else None
     ids = context.ranked(found) if context else found.ids
-    shown, base = cards(), json_base(base_url())
+    shown, base = cards(current), json_base(base_url(request.environ))
     if found.similarity:
         close = dict(zip(found.ids, found.similarity, strict=True))
         terms = [shown.json(i, language, base, {"similarity": close[i]}) for i in ids]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Response
+from flask import Response, request
 
 from server.api import answers
-from server.api.cards import base_url
+from server.api.address import base_url
 from server.api.models import Glossaries, GlossaryFacts, Tag
 from server.api.operation import Answer, get
 from server.state import state
@@ -18,7 +18,7 @@ from server.state import state
 def glossaries(_: object) -> Response:
     """The glossaries that are served, and the tags of their entries."""
     current = state()
-    base, glossary, pack = base_url(), current.glossary, current.annotator.pack.data
+    base, glossary, pack = base_url(request.environ), current.glossary, current.annotator.pack.data
     counts: dict[int, int] = {}
     for at in glossary.origin.values():
         counts[at] = counts.get(at, 0) + 1

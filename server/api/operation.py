@@ -14,7 +14,11 @@ from typing import Any
 from flask import Blueprint, Response, request
 from msgspec import Struct
 
+from server.api.address import base_url
+from server.api.answers import Ready
 from server.api.arguments import Arguments
+from server.api.keeping import answers_of
+from server.state import state
 
 blueprint = Blueprint("api", __name__)
 
@@ -79,9 +83,10 @@ def get(
     answers: Mapping[int, Answer],
     query: type[Struct] = NoQuery,
     problems: Sequence[str] = (),
+    keep: bool = False,
 ) -> Callable[[View], View]:
-    """Declare an operation that reads."""
-    return _declare("GET", path, query, {}, answers, problems)
+    """Declare an operation that reads; `keep` its answers for who asks the same (`keeping.py`)."""
+    return _declare("GET", path, query, {}, answers, problems, keep)
 
 
 def post(
@@ -93,7 +98,7 @@ def post(
     problems: Sequence[str] = (),
 ) -> Callable[[View], View]:
     """Declare an operation that takes a body."""
-    return _declare("POST", path, query, body, answers, problems)
+    return _declare("POST", path, query, body, answers, problems, False)
 
 
 def _declare(
@@ -103,15 +108,29 @@ def _declare(
     body: Content,
     answers: Mapping[int, Answer],
     problems: Sequence[str],
+    keep: bool,
 ) -> Callable[[View], View]:
     arguments = Arguments(query)
 
     def declare(view: View) -> View:
+        name = view.__name__
+
         def handle(**in_path: str) -> Response:
             return view(arguments.of_query(request.environ.get("QUERY_STRING", "")), **in_path)
 
-        name = view.__name__
-        blueprint.add_url_rule(path, name, handle, methods=[method])
+        def handle_kept() -> Response:
+            environ = request.environ
+            asked = environ.get("QUERY_STRING", "")
+            kept = answers_of(state(), name)
+            key = (asked, environ.get("HTTP_ACCEPT_LANGUAGE"), base_url(environ))
+            if ready := kept.get(key):
+                return ready
+            response = view(arguments.of_query(asked))
+            if isinstance(response, Ready):
+                kept.put(key, asked, response)
+            return response
+
+        blueprint.add_url_rule(path, name, handle_kept if keep else handle, methods=[method])
         OPERATIONS.append(
             Operation(
                 method=method,

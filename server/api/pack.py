@@ -6,12 +6,15 @@ A 304 is answered before anything else is looked at, and compressed forms are ma
 from __future__ import annotations
 
 import gzip
-from typing import Annotated, NamedTuple
+from functools import lru_cache
+from typing import Annotated
 
 from flask import Response, request
 from msgspec import Meta, Struct
+from werkzeug.http import parse_accept_header
 
-from server.api.cards import base_url
+from server.api.address import base_url
+from server.api.answers import Ready
 from server.api.models import GlossaryIds
 from server.api.operation import Answer, Text, get
 from server.problems import Problem
@@ -38,18 +41,34 @@ class PackQuery(Struct, forbid_unknown_fields=True, kw_only=True):
     glossary: GlossaryIds = []
 
 
-class Packed(NamedTuple):
+class Packed:
     """A pack in each coding, made when first asked for."""
 
-    current: State
+    def __init__(self, current: State) -> None:
+        self._current = current
+        self._bodies: dict[str, bytes] = {}
+        self._headers: dict[tuple[str, str], list[tuple[str, str]]] = {}
 
     def body(self, coding: str) -> bytes:
         """Return the pack in a coding; "" is none."""
-        return self.current.kept(f"api.pack.{coding}", lambda: _code(self.current.pack, coding))
+        if coding not in self._bodies:
+            self._bodies[coding] = _code(self._current.pack, coding)
+        return self._bodies[coding]
 
     def etag(self, coding: str) -> str:
         """Return the strong ETag of the pack in a coding."""
-        return f'"{self.current.digest}{"-" if coding else ""}{coding}"'
+        return f'"{self._current.digest}{"-" if coding else ""}{coding}"'
+
+    def headers(self, coding: str, cache: str) -> list[tuple[str, str]]:
+        """Return the headers that a pack and a 304 have in common."""
+        key = coding, cache
+        if key not in self._headers:
+            self._headers[key] = [
+                ("ETag", self.etag(coding)),
+                ("Vary", "Accept-Encoding"),
+                ("Cache-Control", cache),
+            ]
+        return self._headers[key].copy()
 
 
 def _code(pack: bytes, coding: str) -> bytes:
@@ -69,31 +88,28 @@ CODINGS = ("br", "gzip")
 """The best first."""
 
 
-def _coding() -> str:
-    accepted = request.environ.get("HTTP_ACCEPT_ENCODING", "")
-    if not accepted:
-        return ""
-    qualities = request.accept_encodings
+@lru_cache(1024)
+def _coding(accepted: str) -> str:
+    """Return the best coding for an Accept-Encoding header, "" for none."""
+    qualities = parse_accept_header(accepted[:1000])
     best = max(CODINGS, key=lambda coding: qualities[coding])
     return best if qualities[best] > 0 else ""
 
 
 def _answer(current: State, cache: str) -> Response:
-    packed, coding = Packed(current), _coding()
-    asked = request.environ.get("HTTP_IF_NONE_MATCH", "")
-    etag = packed.etag(coding)
-    if asked and (etag in asked or asked.strip() == "*"):
-        response = Response(status=304)
-        del response.headers["Content-Type"]
-    else:
-        response = Response(packed.body(coding), content_type="application/json")
-        if coding:
-            response.headers["Content-Encoding"] = coding
-        response.headers["Content-Location"] = f"{base_url()}/v1/pack/{current.digest}"
-    response.headers["ETag"] = etag
-    response.headers["Vary"] = "Accept-Encoding"
-    response.headers["Cache-Control"] = cache
-    return response
+    environ = request.environ
+    packed = current.kept("api.pack", lambda: Packed(current))
+    coding = _coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    headers = packed.headers(coding, cache)
+    held = environ.get("HTTP_IF_NONE_MATCH")
+    if held and (packed.etag(coding) in held or held.strip() == "*"):
+        return Ready(b"", headers, 304)
+    headers.append(("Content-Type", "application/json"))
+    if coding:
+        headers.append(("Content-Encoding", coding))
+    # A client that knows this address need never ask again.
+    headers.append(("Content-Location", f"{base_url(environ)}/v1/pack/{current.digest}"))
+    return Ready(packed.body(coding), headers)
 
 
 def chosen(ids: list[str]) -> State:

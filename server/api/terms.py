@@ -9,7 +9,8 @@ from flask import Response, request
 from msgspec import Meta, Struct
 
 from server.api import answers
-from server.api.cards import base_url, cards, json_base
+from server.api.address import base_url, json_base
+from server.api.cards import cards
 from server.api.cursors import Cursor
 from server.api.models import Entry, LanguageAsked, TermPage
 from server.api.operation import Answer, get
@@ -87,6 +88,7 @@ def _tag(asked: str, current: State) -> str:
         )
     },
     problems=["bad-request"],
+    keep=True,
 )
 def terms(query: TermsQuery) -> Response:
     """Search or list entries.
@@ -103,7 +105,7 @@ def terms(query: TermsQuery) -> Response:
     following = None
     if start + query.limit < len(found):
         following = Cursor(start + query.limit, page[-1].entry.id).write(query.q, query.tag)
-    shown, base = cards(), base_url()
+    shown, base = cards(current), base_url(request.environ)
     prefix = json_base(base)
     response = answers.json(
         TermPage(
@@ -148,5 +150,5 @@ def term(query: TermQuery, entry_id: str) -> Response:
         raise Problem(
             "not-found", f"No entry has the id {entry_id!r}.{near or ' Ids are like cfg-scale.'}"
         )
-    entry = cards().full(entry_id, _language(query.lang), base_url())
+    entry = cards(current).full(entry_id, _language(query.lang), base_url(request.environ))
     return answers.json(entry, entry.lang)

@@ -88,7 +88,7 @@ def test_what_is_no_bearer_token_is_no_token(client):
 
 def addresses(app):
     """Every address that GET takes, with ids of the private glossary filled in."""
-    fill = {"entry_id": "zwurbelgamma", "name": "standalone.css", "filename": "site.css"}
+    fill = {"name": "standalone.css", "filename": "site.css", "language": "en"}
     for rule in app.url_map.iter_rules():
         if "GET" in rule.methods:
             adapter = app.url_map.bind("localhost")
