@@ -7,7 +7,7 @@ MINUTES ?= 30
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint types test-python test-node test-browser browsers bench fuzz pack check clean
+.PHONY: run test lint types test-python test-node test-browser browsers bench fuzz pack check extension clean
 
 run: .venv/run
 	HOST=$(HOST) PORT=$(PORT) $(BIN)/glosslight serve
@@ -63,6 +63,10 @@ browsers:
 
 bench: .venv/bench
 	$(BIN)/python -m tests.bench
+
+# build/glosslight-chromium.zip and build/glosslight-firefox.zip, the same bytes each time.
+extension: node_modules/.package-lock.json
+	npm run --silent build
 
 fuzz: .venv/test
 	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
