@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from annotator.tokens import TOKEN
 
@@ -70,20 +69,25 @@ def pair(source: str, tags: Iterable[Span]) -> list[Span]:
     make a mark if nothing but text and other marks is between them.
     """
     marks: list[Span] = []
-    pending: list[tuple[Span, int]] = []
-    """Start tags with the number of `marks` before them."""
+    pending: list[Span] = []
+    """Start tags that have no end tag yet."""
+    done: list[int] = []
+    """For each of them, up to where nothing but text and marks has been seen to follow it."""
     for start, end in tags:
+        if pending and TOKEN.search(source, done[-1], start):
+            pending.clear()  # this is inside all of them
+            done.clear()
         if _START_TAG.fullmatch(source, start, end):
-            pending.append(((start, end), len(marks)))
+            pending.append((start, end))
+            done.append(end)
         elif source[start:end] == _END_TAG and pending:
-            opening, before = pending.pop()
-            inside = sorted([opening, *marks[before:], (start, end)])
-            if any(TOKEN.search(source, a[1], b[0]) for a, b in pairwise(inside)):
-                pending.clear()
-            else:
-                marks += [opening, (start, end)]
+            marks += [pending.pop(), (start, end)]
+            done.pop()
+            if done:
+                done[-1] = end
         else:
             pending.clear()
+            done.clear()
     return sorted(marks)
 
 

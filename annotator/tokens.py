@@ -134,6 +134,9 @@ def _script_end(source: str, start: int) -> int | None:
     return None
 
 
+_LONGEST_NAME = max(map(len, html5))
+
+
 def decode_reference(written: str) -> tuple[int, str] | None:
     """Return how much of a character reference counts (code points of source), and its text.
 
@@ -145,7 +148,7 @@ def decode_reference(written: str) -> tuple[int, str] | None:
     name = written[1:]
     if name in html5:
         return len(written), html5[name]
-    for end in range(len(name) - 1, 1, -1):
+    for end in range(min(len(name) - 1, _LONGEST_NAME), 1, -1):
         if name[:end] in html5:
             return end + 1, html5[name[:end]]
     return None
