@@ -2,6 +2,8 @@
 /** @import { Target } from './hit-test.js' */
 import { hitTarget, markTarget } from './hit-test.js';
 
+const MARK = 'gl-term[data-gl]';
+
 /**
  * Whether a place stands before another in what one reads: the text of a shadow tree where its host is.
  * @param {Node} a @param {number} at @param {Node} b @param {number} bt
@@ -39,8 +41,12 @@ function hostsOf(node) {
  * @returns {Target[]}
  */
 export function termsInOrder(hits) {
-  const found = hits.all().filter(({ shown }) => shown).map((hit) => ({ node: hit.pieces[0].node, at: hit.pieces[0].start, make: () => hitTarget(hit) }));
-  const marks = [...document.querySelectorAll('gl-term[data-gl]')]
+  const found = hits
+    .all()
+    // A term of ours in a mark of an annotated page is that mark's.
+    .filter(({ shown, pieces }) => shown && !pieces[0].node.parentElement?.closest(MARK))
+    .map((hit) => ({ node: hit.pieces[0].node, at: hit.pieces[0].start, make: () => hitTarget(hit) }));
+  const marks = [...document.querySelectorAll(MARK)]
     .filter(isFirstPiece)
     .map((mark) => ({ node: mark, at: 0, make: () => markTarget(mark) }));
   return [...found, ...marks].sort((a, b) => comparePlaces(a.node, a.at, b.node, b.at)).map(({ make }) => make());

@@ -15,6 +15,7 @@ import { aboutUpdates } from './updates.js';
 /**
  * What a test works with.
  * @typedef {object} Bench
+ * @property {string} name of the browser
  * @property {Launched} launched
  * @property {Site} site
  * @property {(use: (page: Page) => Promise<void>) => () => Promise<void>} onPage a test's body, on
@@ -49,7 +50,7 @@ export function suite(name) {
 
 /** A bench for the tests of the describe() that it is called in. @param {string} name @param {string} [language] */
 function makeBench(name, language) {
-  const bench = /** @type {Bench} */ ({});
+  const bench = /** @type {Bench} */ ({ name });
   before(async () => {
     bench.site = await serve();
     bench.launched = await launch(name, language);
