@@ -14,6 +14,8 @@ export class Explainer {
   #tooltip = null;
   /** @type {Promise<Tooltip> | undefined} */
   #loading;
+  /** Changes with each wish: one that is not the last need not be met. */
+  #wanted = 0;
   /** Called when the reader dismisses a target. @type {(target: Target) => void} */
   onDismiss = () => {};
 
@@ -49,12 +51,14 @@ export class Explainer {
 
   /** Forgets what was asked for and has not been shown. */
   cancel() {
+    this.#wanted++;
     this.#tooltip?.cancel();
   }
 
   /** @param {Target} target @param {How} how */
   explain(target, how) {
-    return this.use((tooltip) => tooltip.explain(target, how));
+    const wanted = ++this.#wanted;
+    return this.use((tooltip) => wanted === this.#wanted && tooltip.explain(target, how));
   }
 
   /**
