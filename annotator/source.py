@@ -112,6 +112,8 @@ class _Reader:
         self.sections: list[int] = []
         """Before which part each heading begins."""
         self.run_started = False
+        self.block_end: int | None = None
+        """Where the next end of a standalone block begins, len(source) if nowhere."""
 
     def text(self, text: str, start: int) -> None:
         """Take a stretch of the source into the current run; `start`: where it begins."""
@@ -270,11 +272,21 @@ class _Reader:
             page.body_end = start
             page.open_at_end = self.structure.encloses
 
+    def _next_block_end(self, position: int) -> int:
+        """Return where the next end of a standalone block begins, -1 where there is none."""
+        # Kept, or many starts before one end would each look for it anew.
+        if self.block_end is not None and self.block_end < position:
+            self.block_end = None
+        if self.block_end is None:
+            found = self.source.find(BLOCK_END, position)
+            self.block_end = found if found >= 0 else len(self.source)
+        return self.block_end if self.block_end < len(self.source) else -1
+
     def _declaration(self, start: int, end: int) -> int | None:
         """Take a comment or the like; return where to go on where it ends elsewhere."""
         source, page = self.source, self.page
         if source.startswith(BLOCK_START, start):
-            closed = source.find(BLOCK_END, end)
+            closed = self._next_block_end(end)
             # Another start before that end: this one is a stray, for a block holds none.
             if closed >= 0 and source.find(BLOCK_START, end, closed) < 0:
                 page.blocks.append((start, closed + len(BLOCK_END)))

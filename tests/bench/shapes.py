@@ -36,6 +36,7 @@ SHAPES: dict[str, Shape] = {
     "<!--x--> runs": _run("<!--x-->"),
     "<!- runs": _run("<!-"),
     "<!--glosslight--> runs": _run("<!--glosslight-->"),
+    "<!--glosslight--> runs, one end": _run("<!--glosslight-->", "", "<!--/glosslight-->"),
     "<!--glosslight--> closed runs": _run("<!--glosslight--><!--/glosslight-->"),
     "<? runs": _run("<?"),
     "<![CDATA[ in svg": _run("<![CDATA[", "<svg>"),
