@@ -136,6 +136,7 @@ SETTINGS = (
     ),
     Setting("MAX_TEXT", 1000, _whole(1), "characters of a text to define"),
     Setting("MAX_CONTENT_LENGTH", 5_000_000, _whole(1), "bytes of a body"),
+    Setting("BODY_SECONDS", 20, _seconds, "how long a body may take to arrive"),
     Setting(
         "RATE_LIMIT",
         "1200 per minute",
@@ -170,6 +171,14 @@ SETTINGS = (
         False,
         _switch,
         "whether the line of a request also says what was asked for and from which address",
+    ),
+    Setting(
+        "STOP_DELAY",
+        0.3,
+        _seconds,
+        "seconds from SIGTERM until nothing more is taken; meanwhile each answer ends its "
+        "connection and `/healthz` answers 503. Behind a load balancer: longer than it takes to "
+        "notice",
     ),
     Setting("METRICS", True, _switch, "whether `/metrics` answers"),
     Setting(

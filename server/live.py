@@ -43,6 +43,8 @@ class Live:
         metrics.entries(len(self.library.public.glossary))
         self.loaded = now()
         """When the library was read (RFC 3339)."""
+        self.closing = False
+        """Whether the server is about to stop."""
         self.refused: dict[str, Any] | None = None
         """Why the last reload was refused, fit to be shown to everyone; None if it was taken."""
 

@@ -21,12 +21,14 @@ KINDS = {
     "not-found": (404, "There is no such thing here"),
     "method-not-allowed": (405, "This address does not take that method"),
     "not-acceptable": (406, "Nothing that is accepted can be answered"),
+    "slow-body": (408, "The body did not arrive in time"),
     "body-too-large": (413, "The body is too large"),
     "text-too-long": (414, "The text is too long"),
     "unsupported-type": (415, "Bodies of this type are not taken"),
     "unreadable": (422, "The page cannot be read"),
     "too-many-requests": (429, "Too many requests"),
     "internal": (500, "Something went wrong on the server"),
+    "busy": (503, "Too much is going on"),
 }
 
 

@@ -26,7 +26,7 @@ RETRY_STORAGE = 10.0
 
 _MEMORY = "memory://"
 _QUICK = {"socket_connect_timeout": 0.25, "socket_timeout": 0.25}
-_EXEMPT = frozenset(["api.healthz", "metrics.metrics", "static", "site.static", "site.asset"])
+_EXEMPT = frozenset(["api.healthz", "metrics.metrics", "static", "site.asset", "site.favicon"])
 _READS = frozenset(["GET", "HEAD", "OPTIONS"])
 
 

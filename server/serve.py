@@ -1,8 +1,9 @@
 """The command that runs the server: several worker processes behind one socket.
 
 The glossaries are read once, before the workers are forked: a bad one is one clear message, and the
-workers share what was read. SIGTERM and SIGINT let the requests that have begun end, then stop.
-SIGHUP reads the glossaries again, in every worker, between requests.
+workers share what was read. SIGHUP reads them again, in every worker, between requests. SIGTERM
+stops in two steps, so that no request is lost: for a moment each answer ends its connection and
+/healthz says that the server is closing, then nothing more is taken and what has begun is ended.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import signal
 import socket
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -25,8 +27,8 @@ from terms.errors import GlosslightError
 if TYPE_CHECKING:
     from flask import Flask
 
-THREADS = 4
-"""Of Python in a worker. An answer takes under a millisecond; more threads would only queue."""
+    from server.gateway import Gateway
+
 CONNECTIONS = 4096
 """Open at once in a worker. One costs little; the HTTP server counts idle ones too."""
 HEADER_MS = 10_000
@@ -74,10 +76,9 @@ def _serve(host: str, port: int, workers: int) -> None:
         address=host,
         port=port,
         workers=workers,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=HEADER_MS),
-        blocking_threads=THREADS,
         backpressure=CONNECTIONS,
         websockets=False,
         log_access=False,
@@ -86,7 +87,7 @@ def _serve(host: str, port: int, workers: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
     )
-    server.on_startup(lambda: _on_hangup(lambda: _pass_on(server)))
+    server.on_startup(lambda: _listen_to_signals(server, app.config["STOP_DELAY"]))
     server.serve()
 
 
@@ -103,25 +104,59 @@ def prepared() -> Flask:
     return _app
 
 
-def worker() -> Flask:
-    """Return the application in a worker process, watching its glossaries."""
+def worker() -> Gateway:
+    """Return what answers in a worker process, watching its glossaries."""
+    from server.gateway import Gateway
+
     app = prepared()
     live = app.extensions["glosslight"]
-    _on_hangup(live.ask)
+    gateway = Gateway(
+        app,
+        body_seconds=app.config["BODY_SECONDS"],
+        most_bytes=app.config["MAX_CONTENT_LENGTH"],
+    )
+
+    def close() -> None:
+        gateway.closing = live.closing = True
+
+    _on(_RELOAD, live.ask)
+    _on(_CLOSE, close)
     live.catch_up()
     live.watch()
-    return app
+    return gateway
 
 
-def _on_hangup(act: Callable[[], None]) -> None:
-    if hasattr(signal, "SIGHUP"):
-        signal.signal(signal.SIGHUP, lambda *_: act())
+_RELOAD = getattr(signal, "SIGHUP", None)
+_CLOSE = getattr(signal, "SIGUSR1", None)
+"""Tells a worker that the server is about to stop."""
 
 
-def _pass_on(server: Any) -> None:
-    for running in server.wrks:
-        with contextlib.suppress(OSError):
-            os.kill(running.inner.pid, signal.SIGHUP)
+def _on(signal_number: signal.Signals | None, act: Callable[[], None]) -> None:
+    if signal_number:
+        signal.signal(signal_number, lambda *_: act())
+
+
+def _listen_to_signals(server: Any, delay: float) -> None:
+    """In the main process: pass signals on to the workers, and stop in two steps."""
+
+    def tell(signal_number: signal.Signals | None) -> None:
+        if signal_number:
+            for running in server.wrks:
+                with contextlib.suppress(OSError):
+                    os.kill(running.inner.pid, signal_number)
+
+    def stop(*_: Any) -> None:
+        # A second time it stops at once.
+        signal.signal(signal.SIGTERM, at_once)
+        tell(_CLOSE)
+        threading.Timer(delay, server.signal_handler_interrupt).start()
+
+    at_once = signal.getsignal(signal.SIGTERM)
+    _on(_RELOAD, lambda: tell(_RELOAD))
+    if _CLOSE:
+        # For workers that have not got to their own handler yet.
+        signal.signal(_CLOSE, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, stop)
 
 
 def _can_listen(host: str, port: int) -> None:

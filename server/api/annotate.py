@@ -78,9 +78,11 @@ class _Asked:
         "bad-request",
         "not-found",
         "not-acceptable",
+        "slow-body",
         "body-too-large",
         "unsupported-type",
         "unreadable",
+        "busy",
     ],
 )
 def annotate(query: AnnotateQuery) -> Response:
