@@ -12,7 +12,7 @@ const UNSAFE_CALLS = [
 ];
 
 export default [
-  { ignores: ['node_modules/', '.venv/', 'build/', 'dist/', 'annotator/', 'server/', 'terms/', 'extension/vendor/'] },
+  { ignores: ['node_modules/', '.venv/', 'build/', 'dist/', 'annotator/', 'server/*', '!server/static/', 'terms/', 'extension/vendor/'] },
   js.configs.recommended,
   {
     files: ['**/*.js'],
@@ -30,7 +30,7 @@ export default [
     },
   },
   {
-    files: ['extension/**/*.js'],
+    files: ['extension/**/*.js', 'server/static/*.js'],
     languageOptions: { globals: { ...globals.browser, chrome: 'readonly' } },
     rules: {
       'no-console': 'error',

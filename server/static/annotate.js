@@ -16,7 +16,7 @@ const find = (selector) => /** @type {HTMLElement} */ (document.querySelector(se
 const button = (name) => /** @type {HTMLButtonElement} */ (find(`.annotate button[name=${name}]`));
 
 const form = /** @type {HTMLFormElement} */ (find('form.annotate'));
-const status = find('.annotate .status');
+const said = find('.annotate .status');
 const report = find('.found');
 const outcome = find('.outcome');
 
@@ -39,16 +39,16 @@ function line({ count, terms }) {
 /** @param {number} total @param {Found[]} found */
 function show(total, found) {
   const { none = '', one = '', some = '' } = form.dataset;
-  const said = total ? (total > 1 ? some : one).replace('%', total.toLocaleString('en')) : none;
-  find('.found .total').textContent = said;
+  const words = total ? (total > 1 ? some : one).replace('%', total.toLocaleString('en')) : none;
+  find('.found .total').textContent = words;
   find('.found ul').replaceChildren(...found.map(line));
   report.hidden = false;
   outcome.hidden = false;
-  status.textContent = said;
+  said.textContent = words;
 }
 
 async function annotate() {
-  status.textContent = form.dataset.working ?? '';
+  said.textContent = form.dataset.working ?? '';
   try {
     const answer = await fetch(form.action, {
       method: 'POST',
@@ -57,12 +57,12 @@ async function annotate() {
     });
     const result = await answer.json();
     if (!answer.ok) {
-      status.textContent = result.problem ?? result.detail ?? form.dataset.failed;
+      said.textContent = result.problem ?? result.detail ?? form.dataset.failed;
       return;
     }
     show(result.total, result.found);
   } catch {
-    status.textContent = form.dataset.failed ?? '';
+    said.textContent = form.dataset.failed ?? '';
     return;
   }
   // The frame gets the page itself, in an origin of its own; a script could only hand it over as ours.
@@ -78,3 +78,5 @@ button('all').hidden = false;
 button('look').hidden = true;
 button('list').hidden = true;
 outcome.hidden = report.hidden;
+
+export {};

@@ -34,7 +34,8 @@ function enhance(form, number) {
   /** @type {Suggestion[]} */
   let shown = [];
   let active = -1;
-  let timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   let request = new AbortController();
 
   list.id = `suggestions-${number}`;
@@ -177,3 +178,5 @@ document.addEventListener('keydown', (event) => {
   input.focus();
   input.select();
 });
+
+export {};

@@ -208,7 +208,7 @@ def test_search_results_come_in_pages(client, glossary):
     ids = []
     for number in range(1, 99):
         page = client.get(f"/en/search?q=image&page={number}").text
-        ids += re.findall(r'<li><h3><a href="/en/terms/([\w-]+)"', page)
+        ids += re.findall(r'<li><h2><a href="/en/terms/([\w-]+)"', page)
         if 'rel="next"' not in page:
             break
     assert len(ids) == len(set(ids)) == count
