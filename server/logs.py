@@ -12,14 +12,19 @@ import os
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import g, has_request_context
+import msgspec
+from flask import has_request_context, request
 
 AS_JSON = "json"
 PLAIN = "plain"
 OFF = "off"
 AUTO = "auto"
 
+REQUEST_ID = "glosslight.request_id"
+"""Where a WSGI environment has the id of its request."""
+
 _STREAM = 1  # standard output
+_ENCODER = msgspec.json.Encoder()
 
 
 def now() -> str:
@@ -38,7 +43,7 @@ class Lines(logging.Formatter):
         """Return the line, in plain text with its traceback below it."""
         message = record.getMessage()
         trace = self.formatException(record.exc_info) if record.exc_info else None
-        request_id = g.get("glosslight_request_id") if has_request_context() else None
+        request_id = request.environ.get(REQUEST_ID) if has_request_context() else None
         level = record.levelname.lower()
         if self._json:
             facts = {"time": now(), "level": level, "event": message, "worker": record.process}
@@ -74,13 +79,13 @@ def configuration(kind: str) -> dict[str, Any]:
 def request_line(kind: str, facts: dict[str, Any]) -> None:
     """Write the line of a request, as a whole: several threads and processes share the stream."""
     if kind == AS_JSON:
-        line = json.dumps(facts, ensure_ascii=False)
+        line = _ENCODER.encode(facts)
     else:
         shown = facts.get("path", facts["route"])
         line = (
             f"{facts['time']} {facts['status']} {facts['method']} {shown} "
             f"{facts['bytes']} B {facts['ms']} ms ({facts['request_id']})"
-        )
+        ).encode("utf-8", "backslashreplace")
     # That nobody reads the log any more is no reason not to answer.
     with contextlib.suppress(OSError):
-        os.write(_STREAM, f"{line}\n".encode("utf-8", "backslashreplace"))
+        os.write(_STREAM, line + b"\n")

@@ -7,14 +7,15 @@ import random
 import re
 import time
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 
-from server.logs import AUTO, OFF, now, request_line
+from server.logs import AUTO, OFF, REQUEST_ID, now, request_line
 from server.metrics import Metrics
 
 HEADER = "X-Request-ID"
 _SANE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/+=-]{0,127}")
 NO_ROUTE = "(none)"
+_BEGIN = "glosslight.begin"
 
 
 def register(app: Flask, metrics: Metrics) -> None:
@@ -25,28 +26,33 @@ def register(app: Flask, metrics: Metrics) -> None:
 
     @app.before_request
     def begin() -> None:
-        g.glosslight_begin = time.perf_counter()
-        given = request.environ.get("HTTP_X_REQUEST_ID")
+        environ = request.environ
+        environ[_BEGIN] = time.perf_counter()
+        given = environ.get("HTTP_X_REQUEST_ID")
         # An id that could break a log line or fill it is replaced.
         sane = given and _SANE.fullmatch(given)
-        g.glosslight_request_id = given if sane else f"{random.getrandbits(64):016x}"
+        environ[REQUEST_ID] = given if sane else f"{random.getrandbits(64):016x}"
 
     @app.after_request
     def end(response: Response) -> Response:
-        seconds = time.perf_counter() - g.glosslight_begin
-        response.headers[HEADER] = g.glosslight_request_id
-        route = request.url_rule.rule if request.url_rule else NO_ROUTE
+        # Proxies to the request are slow; this runs for each of them.
+        environ = request.environ
+        rule = request.url_rule
+        method, status = environ["REQUEST_METHOD"], response.status_code
+        route = rule.rule if rule else NO_ROUTE
+        seconds = time.perf_counter() - environ[_BEGIN]
+        response.headers.add(HEADER, environ[REQUEST_ID])
         if counted:
-            metrics.request(route, request.method, response.status_code, seconds)
+            metrics.request(route, method, status, seconds)
         if kind != OFF:
             facts = {
                 "time": now(),
-                "level": "error" if response.status_code >= 500 else "info",
+                "level": "error" if status >= 500 else "info",
                 "event": "request",
-                "request_id": g.glosslight_request_id,
-                "method": request.method,
+                "request_id": environ[REQUEST_ID],
+                "method": method,
                 "route": route,
-                "status": response.status_code,
+                "status": status,
                 "ms": round(seconds * 1000, 2),
                 "bytes": response.content_length,
                 "worker": os.getpid(),

@@ -1,7 +1,7 @@
 """How often one address may ask.
 
 Stands on `limits`, the engine of Flask-Limiter, without Flask-Limiter itself: that takes 77
-microseconds a request where the whole of a small Flask route takes 34, this takes 4.
+microseconds a request where the whole of a small Flask route takes 35, this takes 5.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from ipaddress import ip_address, ip_network
 
 from flask import Flask, request
 from limits import RateLimitItem, parse
-from limits.storage import MemoryStorage, storage_from_string
+from limits.storage import storage_from_string
 from limits.strategies import FixedWindowRateLimiter, RateLimiter
 
 from server.config import SettingError
+from server.counts import Counts
 from server.problems import Problem
 
 _log = logging.getLogger(__name__)
@@ -40,7 +41,7 @@ class Limits:
     def __init__(self, reads: str, posts: str, storage: str) -> None:
         """Take limits such as "20 per second", empty for none; raises SettingError."""
         self._items = _item("RATE_LIMIT", reads), _item("RATE_LIMIT_POST", posts)
-        self._own: RateLimiter | None = None
+        self._own: RateLimiter = FixedWindowRateLimiter(Counts())
         self._shared: RateLimiter | None = None
         self._failed_at = float("-inf")
         if storage != _MEMORY and any(self._items):
@@ -74,9 +75,6 @@ class Limits:
     def _limiter(self) -> RateLimiter:
         if self._shared and time.monotonic() - self._failed_at >= RETRY_STORAGE:
             return self._shared
-        if self._own is None:
-            # Made when it is needed: it keeps a thread, which a worker process must start itself.
-            self._own = FixedWindowRateLimiter(MemoryStorage())
         return self._own
 
 
@@ -130,8 +128,9 @@ def register(app: Flask, refused: Callable[[], None]) -> None:
     def check() -> None:
         if request.endpoint in _EXEMPT:
             return
-        reads = request.method in _READS
-        over = limits.exceeded(address_of(request.remote_addr or ""), reads=reads)
+        environ = request.environ
+        reads = environ["REQUEST_METHOD"] in _READS
+        over = limits.exceeded(address_of(environ.get("REMOTE_ADDR", "")), reads=reads)
         if over:
             item, seconds = over
             refused()
