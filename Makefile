@@ -7,7 +7,7 @@ MINUTES ?= 30
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint types test-python test-node test-browser browsers bench fuzz pack check extension clean
+.PHONY: run test lint types test-python test-node test-browser browsers one-answer bench bench-extension fuzz pack check extension clean
 
 run: .venv/run
 	HOST=$(HOST) PORT=$(PORT) $(BIN)/glosslight serve
@@ -56,6 +56,13 @@ test-node: node_modules/.package-lock.json
 
 test-browser: node_modules/.package-lock.json .venv/run browsers
 	npm run --silent test:browser
+
+# Every page of the corpus, in both browsers, against `annotate`; the tests ask a part of them.
+one-answer: node_modules/.package-lock.json .venv/run browsers
+	node tests/browser/one-answer-table.js
+
+bench-extension: node_modules/.package-lock.json browsers
+	node tests/browser/bench/run.js
 
 # The browsers are the system's; installed if we may, else named.
 browsers:

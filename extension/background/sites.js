@@ -47,6 +47,7 @@ export async function registerGranted() {
     matches,
     excludeMatches: STATIC,
     allFrames: true,
+    matchOriginAsFallback: true,
     runAt: 'document_idle',
   };
   if (registered) await chrome.scripting.updateContentScripts([script]);

@@ -1,5 +1,5 @@
 import { later } from './later-link.js';
-import { reveal, summary } from './page-terms.js';
+import { marks, reveal, summary } from './page-terms.js';
 import { Session } from './session.js';
 import { OrphanedError, ask, isOrphaned } from './worker-link.js';
 
@@ -74,6 +74,7 @@ async function guarded(work) {
  */
 function answer(message, _sender, respond) {
   if (message.type === 'summary') respond({ result: summary(session?.watcher?.wanted() ?? []) });
+  else if (message.type === 'marks') respond({ result: marks(session?.watcher?.wanted() ?? []) });
   else if (message.type === 'reveal') {
     respond({ result: reveal(session?.watcher?.wanted() ?? [], message.id ?? '', message.n) });
   } else if (message.type === 'define') {

@@ -23,6 +23,14 @@ export function summary(hits) {
 }
 
 /**
+ * Each occurrence, as it is written.
+ * @param {readonly Hit[]} hits in reading order
+ */
+export function marks(hits) {
+  return hits.map(({ surface, ids }) => ({ surface, ids }));
+}
+
+/**
  * Scrolls to an occurrence of an entry and lets it flash: the one named, else the next after the
  * middle of the viewport, else the first.
  * @param {readonly Hit[]} hits in reading order

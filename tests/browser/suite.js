@@ -27,11 +27,12 @@ import { aboutUpdates } from './updates.js';
  * @param {string} topic
  * @param {(bench: Bench) => void} about adds its tests
  * @param {string} [language] of the browser's own interface
+ * @param {() => Promise<string>} [folder] makes the extension's; as it ships where none is given
  */
-export function inEachBrowser(topic, about, language) {
+export function inEachBrowser(topic, about, language, folder) {
   const { BROWSER } = process.env;
   for (const name of BROWSERS.filter((each) => !BROWSER || each === BROWSER)) {
-    describe(`${topic} in ${name}`, { timeout: 150_000 }, () => about(makeBench(name, language)));
+    describe(`${topic} in ${name}`, { timeout: 150_000 }, () => about(makeBench(name, language, folder)));
   }
 }
 
@@ -48,12 +49,12 @@ export function suite(name) {
   });
 }
 
-/** A bench for the tests of the describe() that it is called in. @param {string} name @param {string} [language] */
-function makeBench(name, language) {
+/** A bench for the tests of the describe() that it is called in. @param {string} name @param {string} [language] @param {() => Promise<string>} [folder] */
+function makeBench(name, language, folder) {
   const bench = /** @type {Bench} */ ({ name });
   before(async () => {
     bench.site = await serve();
-    bench.launched = await launch(name, language);
+    bench.launched = await launch(name, language, await folder?.());
   });
   after(async () => {
     await bench.launched?.close();

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { EXTENSION, shippedExtension } from './browsers.js';
+import { aboutMarkingSettings } from './marking-settings.js';
+import { aboutSituations } from './situations.js';
+import { inEachBrowser } from './suite.js';
+
+/** As if the user had granted every site; and where a page's address says so, an old browser. */
+function everywhere() {
+  const manifest = JSON.parse(readFileSync(`${EXTENSION}/manifest.json`, 'utf8'));
+  manifest.host_permissions = ['*://*/*'];
+  manifest.content_scripts[0].matches = ['*://*/*'];
+  const old = `if (location.search === '?no-highlight') Object.defineProperty(globalThis, 'Highlight', { value: undefined });\n`;
+  return shippedExtension({ 'manifest.json': JSON.stringify(manifest) }, old);
+}
+
+inEachBrowser('situations', (bench) => {
+  aboutSituations(bench);
+  aboutMarkingSettings(bench);
+}, undefined, everywhere);
