@@ -58,11 +58,14 @@ def _response(kind: str, detail: str, status: int | None = None, **more: Any) ->
 def _wants_page() -> bool:
     """Tell whether a person's browser asks for a page of the site, not a program for the API."""
     accepts = request.accept_mimetypes
-    return not request.path.startswith("/v1/") and (not accepts or accepts.accept_html)
+    if request.path == "/healthz" or request.path.startswith("/v1/"):
+        return False
+    return not accepts or accepts.accept_html
 
 
-def _page(status: int, detail: str) -> tuple[str, int]:
-    return render_template("problem.html", status=status, detail=detail), status
+def _page(status: int, detail: str) -> Response:
+    page = render_template("problem.html", status=status, detail=detail)
+    return Response(page, status, content_type="text/html; charset=utf-8")
 
 
 _BY_STATUS = {status: kind for kind, (status, _) in KINDS.items()}
@@ -87,21 +90,22 @@ def register(app: Flask) -> None:
         return _response("body-too-large", f"A body may have {limit:,} bytes at most.", limit=limit)
 
     @app.errorhandler(HTTPException)
-    def http(error: HTTPException) -> Response | tuple[str, int]:
+    def http(error: HTTPException) -> Response:
         status = error.code or 500
         detail = error.description or HTTPStatus(status).description
         if status == 404:
             detail = f"Nothing is at {request.path}."
         if _wants_page():
-            return _page(status, detail)
-        response = _response(_BY_STATUS.get(status, "bad-request"), detail, status)
+            response = _page(status, detail)
+        else:
+            response = _response(_BY_STATUS.get(status, "bad-request"), detail, status)
         for name, value in error.get_headers(None):
             if name.lower() not in {"content-type", "content-length"}:
                 response.headers[name] = value
         return response
 
     @app.errorhandler(Exception)
-    def unexpected(error: Exception) -> Response | tuple[str, int]:
+    def unexpected(error: Exception) -> Response:
         app.logger.exception("request failed", exc_info=error)
         detail = "The error is logged. Try again; if it stays, tell whoever runs this server."
         return _page(500, detail) if _wants_page() else _response("internal", detail)

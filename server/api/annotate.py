@@ -18,8 +18,9 @@ from server.api import answers
 from server.api.address import base_url
 from server.api.annotate_options import (
     FOR_PAGES,
-    AnnotateBody,
     AnnotateQuery,
+    PageBody,
+    TextBody,
     for_annotator,
     given,
     merged,
@@ -38,7 +39,7 @@ from server.state import State
 LD_JSON = "application/ld+json"
 _OF_PAGES = ("text/html", "application/json", LD_JSON)
 _OF_TEXTS = ("application/json", LD_JSON)
-_BODY = Arguments(AnnotateBody)
+_TEXT_BODY, _PAGE_BODY = Arguments(TextBody), Arguments(PageBody)
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class _Asked:
     body={
         "text/html": Text("A page, in any encoding of the web but ISO-2022-JP.", binary=True),
         "text/plain": Text("A text; UTF-8, or as `charset` says."),
-        "application/json": AnnotateBody,
+        "application/json": (TextBody, PageBody),
     },
     answers={
         200: Answer(
@@ -118,14 +119,10 @@ def _asked(query: AnnotateQuery) -> _Asked:
     charset = request.mimetype_params.get("charset")
     if kind == "application/json":
         body = _json_body()
-        if (body.text is msgspec.UNSET) == (body.html is msgspec.UNSET):
-            raise Problem(
-                "bad-request", 'The body must have either text or html, such as {"text": "..."}.'
-            )
         options = merged(query, body)
-        if isinstance(body.html, str):
+        if isinstance(body, PageBody):
             return _Asked(body.html, True, None, options)
-        return _Asked(str(body.text), False, None, options)
+        return _Asked(body.text, False, None, options)
     options = merged(query, None)
     if kind == "text/html":
         return _Asked(request.get_data(), True, charset, options)
@@ -137,7 +134,7 @@ def _asked(query: AnnotateQuery) -> _Asked:
     )
 
 
-def _json_body() -> AnnotateBody:
+def _json_body() -> TextBody | PageBody:
     try:
         body = msgspec.json.decode(request.get_data())
     except UnicodeDecodeError as error:
@@ -149,7 +146,11 @@ def _json_body() -> AnnotateBody:
         raise Problem("bad-request", "The body is nested too deeply.") from None
     if not isinstance(body, dict):
         raise Problem("bad-request", 'The body must be a JSON object such as {"text": "..."}.')
-    return _BODY.of(body, strict=True)
+    if ("text" in body) == ("html" in body):
+        raise Problem(
+            "bad-request", 'The body must have either text or html, such as {"text": "..."}.'
+        )
+    return (_PAGE_BODY if "html" in body else _TEXT_BODY).of(body, strict=True)
 
 
 def _text_body(charset: str | None) -> str:

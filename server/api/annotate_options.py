@@ -21,12 +21,10 @@ _TAG = Meta(
 )
 
 SYNONYMS = {"language": "lang", "minimum_match_length": "min_length"}
-FOR_PAGES = ("links", "headings", "only", "skip", "standalone", "index")
-"""Options that say nothing of a plain text."""
 
 
-class AnnotateQuery(Struct, forbid_unknown_fields=True, kw_only=True):
-    """How a text is annotated."""
+class TextOptions(Struct, forbid_unknown_fields=True, kw_only=True):
+    """How a text is annotated, a page too."""
 
     density: Annotated[
         Literal["all", "page", "section", "block"],
@@ -52,7 +50,7 @@ class AnnotateQuery(Struct, forbid_unknown_fields=True, kw_only=True):
         Meta(
             description="The page's address: names it in Web Annotations, and gives `host`.",
             max_length=2000,
-            pattern=r"^[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]+$",
+            pattern=r"^([A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]+)?$",
             examples=["https://civitai.com/models/1"],
             extra={"must": "is no absolute IRI; write one such as https://example.org/page"},
         ),
@@ -63,14 +61,6 @@ class AnnotateQuery(Struct, forbid_unknown_fields=True, kw_only=True):
         str,
         _TAG,
         Meta(description="What the text is in; only tr and az matter (dotless i)."),
-    ] = ""
-    links: Annotated[bool, Meta(description="Mark inside links too.")] = False
-    headings: Annotated[bool, Meta(description="Mark inside headings too.")] = True
-    only: Annotated[
-        str, _SELECTORS, Meta(description="CSS selectors: mark inside these elements alone.")
-    ] = ""
-    skip: Annotated[
-        str, _SELECTORS, Meta(description="CSS selectors: mark nothing inside these elements.")
     ] = ""
     max_per_term: (
         Annotated[int, _LEAST, Meta(description="Mark each term so many times at most.")]
@@ -105,29 +95,53 @@ class AnnotateQuery(Struct, forbid_unknown_fields=True, kw_only=True):
         ),
     ] = []
     glossary: GlossaryIds = []
+    unit: Unit = "codepoint"
+
+
+class PageOptions(TextOptions, forbid_unknown_fields=True, kw_only=True):
+    """How a page is annotated."""
+
+    links: Annotated[bool, Meta(description="Mark inside links too.")] = False
+    headings: Annotated[bool, Meta(description="Mark inside headings too.")] = True
+    only: Annotated[
+        str, _SELECTORS, Meta(description="CSS selectors: mark inside these elements alone.")
+    ] = ""
+    skip: Annotated[
+        str, _SELECTORS, Meta(description="CSS selectors: mark nothing inside these elements.")
+    ] = ""
     standalone: Annotated[
         bool, Meta(description="The page explains itself: tooltips with no extension or network.")
     ] = False
     index: Annotated[
         bool, Meta(description="With `standalone`: the page's terms are listed at its end.")
     ] = False
-    unit: Unit = "codepoint"
 
 
-class AnnotateBody(AnnotateQuery, forbid_unknown_fields=True, kw_only=True):
-    """A text or a page, and how it is annotated. An option may be here or in the query."""
-
-    text: Annotated[str, Meta(description="Plain text.")] | UnsetType = UNSET
-    html: Annotated[str, Meta(description="HTML.")] | UnsetType = UNSET
+class AnnotateQuery(PageOptions, forbid_unknown_fields=True, kw_only=True):
+    """How a text or a page is annotated."""
 
 
-def given(options: AnnotateQuery) -> dict[str, Any]:
+class TextBody(TextOptions, forbid_unknown_fields=True, kw_only=True):
+    """A text, and how it is annotated. An option may be here or in the query."""
+
+    text: Annotated[str, Meta(description="Plain text.", examples=["Two LoRAs on SDXL"])]
+
+
+class PageBody(PageOptions, forbid_unknown_fields=True, kw_only=True):
+    """A page, and how it is annotated. An option may be here or in the query."""
+
+    html: Annotated[str, Meta(description="HTML.", examples=["<p>Two LoRAs on SDXL"])]
+
+
+def given(options: TextOptions) -> dict[str, Any]:
     """Return the options that are not at their defaults, under one name each.
 
     Raises Problem where two names of one option say different things.
     """
     found: dict[str, Any] = {}
-    for field in msgspec.structs.fields(AnnotateQuery):
+    for field in msgspec.structs.fields(options):
+        if field.required:
+            continue  # what is annotated, not how
         value = getattr(options, field.name)
         default = [] if field.default is msgspec.NODEFAULT else field.default
         if value != default:
@@ -139,7 +153,7 @@ def given(options: AnnotateQuery) -> dict[str, Any]:
     return found
 
 
-def merged(query: AnnotateQuery, body: AnnotateQuery | None) -> AnnotateQuery:
+def merged(query: AnnotateQuery, body: TextOptions | None) -> AnnotateQuery:
     """Return the options of query and body together.
 
     Raises Problem where they contradict each other.
@@ -151,6 +165,14 @@ def merged(query: AnnotateQuery, body: AnnotateQuery | None) -> AnnotateQuery:
                 "bad-request", f"{name} is one thing in the query, another in the body; give one."
             )
     return AnnotateQuery(**chosen)
+
+
+FOR_PAGES = tuple(
+    field.name
+    for field in msgspec.structs.fields(PageOptions)
+    if field not in msgspec.structs.fields(TextOptions)
+)
+"""Options that say nothing of a plain text."""
 
 
 def for_annotator(options: AnnotateQuery, language: str) -> dict[str, Any]:

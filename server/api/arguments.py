@@ -40,8 +40,7 @@ class Arguments(Generic[S]):
                     raise Problem(
                         "bad-request", f"The parameter {name} is given twice; give it once."
                     )
-                # As a form sends a field that is left empty.
-                elif value or name in self._required or name not in self._types:
+                else:
                     values[name] = value
         return self.of(values, strict=False)
 

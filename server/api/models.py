@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-LANGUAGE_TAG = r"^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$"
+LANGUAGE_TAG = r"^([A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*)?$"
+"""Or nothing, as a form sends a field that is left empty."""
 
 EntryId = Annotated[
     str, Meta(description="An entry's stable id.", pattern="^[a-z0-9-]+$", examples=["lora"])

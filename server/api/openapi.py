@@ -26,7 +26,7 @@ DESCRIPTION = """\
 What jargon means, where it occurs, and the whole glossary as one file.
 
 Reading is open to pages of every origin (CORS); what takes a body is not. A parameter that is not
-listed, or is given twice, is refused; one that is left empty counts as not given. Errors are
+listed, or is given twice, is refused; a text that is left empty counts as not given. Errors are
 problem details (RFC 9457): `type` is stable, `detail` says what to do. A bearer token opens private
 glossaries, where there are any."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gzip
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Any
 
 from flask import Response, request
 from msgspec import Meta, Struct
@@ -16,7 +16,7 @@ from werkzeug.http import parse_accept_header
 from server.api.address import base_url
 from server.api.answers import Ready
 from server.api.models import GlossaryIds
-from server.api.operation import Answer, Text, get
+from server.api.operation import Answer, get
 from server.problems import Problem
 from server.state import State, state
 
@@ -24,7 +24,11 @@ FRESH = "public, max-age=3600"
 """A pack at an address that goes on to its successor: asked for again after an hour, for a 304."""
 FOREVER = "public, max-age=31536000, immutable"
 
-_PACK = {"application/json": Text("The pack; terms/pack.py tells its format.")}
+_PACK = {
+    "application/json": Annotated[
+        dict[str, Any], Meta(description="The pack; terms/pack.py tells its format.")
+    ]
+}
 _HEADERS = {
     "ETag": "Strong: the digest, and the coding.",
     "Content-Encoding": "br or gzip, as accepted.",
