@@ -7,7 +7,7 @@ MINUTES ?= 30
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint types test-python test-node test-browser browsers one-answer bench bench-extension fuzz pack check extension clean
+.PHONY: run test lint types test-python test-node test-browser browsers one-answer bench bench-extension fuzz fuzz-api pack check extension clean
 
 run: .venv/run
 	HOST=$(HOST) PORT=$(PORT) $(BIN)/glosslight serve
@@ -77,6 +77,10 @@ extension: node_modules/.package-lock.json
 
 fuzz: .venv/test
 	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
+
+# Schemathesis over the API's own document.
+fuzz-api: .venv/test
+	$(BIN)/python -m tests.server.api_fuzz --minutes $(MINUTES)
 
 pack: .venv/run
 	$(BIN)/glosslight pack -o extension/glossary.json
