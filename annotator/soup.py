@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import Any
 
 from bs4 import BeautifulSoup
-from bs4.element import NavigableString, RubyParenthesisString, RubyTextString, Tag
+from bs4.element import NavigableString, PageElement, RubyParenthesisString, RubyTextString, Tag
 
 from annotator.elements import HEADINGS
 from annotator.matcher import Matcher
@@ -15,6 +15,8 @@ from annotator.runs import SEPARATOR, Runs
 from annotator.scope import Scope
 from annotator.selection import Match
 from annotator.selectors import wanted
+
+_Node = Tag | NavigableString
 
 _NO_TEXT = frozenset(["head"])
 _TEXT = frozenset([NavigableString, RubyTextString, RubyParenthesisString])
@@ -140,8 +142,19 @@ def _write(soup: Tag, reader: _Reader, matches: list[Match]) -> None:
             attributes["data-gl-n"] = str(number)
         for index, start, end in touched:
             pieces.setdefault(index, []).append((start, end, attributes))
+    replaced: dict[int, dict[int, list[_Node]]] = {}
+    parents: dict[int, Tag] = {}
     for index, cuts in pieces.items():
-        _cut(reader.strings[index], cuts)
+        string = reader.strings[index]
+        parent = string.parent
+        assert parent is not None
+        parents[id(parent)] = parent
+        replaced.setdefault(id(parent), {})[id(string)] = _link(string, _cut(string, cuts))
+    for key, parent in parents.items():
+        contents: list[PageElement] = []
+        for node in parent.contents:
+            contents += replaced[key].get(id(node)) or [node]
+        parent.contents[:] = contents
 
 
 def _touched(reader: _Reader, match: Match) -> list[tuple[int, int, int]]:
@@ -158,17 +171,46 @@ def _touched(reader: _Reader, match: Match) -> list[tuple[int, int, int]]:
     return touched
 
 
-def _cut(string: NavigableString, cuts: list[tuple[int, int, dict[str, str]]]) -> None:
+def _cut(string: NavigableString, cuts: list[tuple[int, int, dict[str, str]]]) -> list[_Node]:
+    """Return what a string becomes, in order: marks, and the text between them."""
     kind = type(string)
-    replacement: list[Tag | NavigableString] = []
+    made: list[_Node] = []
     done = 0
     for start, end, attributes in cuts:
         if start > done:
-            replacement.append(kind(string[done:start]))
+            made.append(kind(string[done:start]))
         mark = Tag(name="gl-term", attrs=dict(attributes))
         mark.append(kind(string[start:end]))
-        replacement.append(mark)
+        made.append(mark)
         done = end
     if done < len(string):
-        replacement.append(kind(string[done:]))
-    string.replace_with(*replacement)
+        made.append(kind(string[done:]))
+    return made
+
+
+def _link(string: NavigableString, made: list[_Node]) -> list[_Node]:
+    """Tie what a string becomes into the tree, all but its parent's list of contents.
+
+    `replace_with` looks the string up among its siblings and each new one's neighbours again: two
+    thirds of the time that marking took, and quadratic where there are many siblings.
+    """
+    element, sibling = string.previous_element, string.previous_sibling
+    for node in made:
+        node.parent = string.parent
+        node.previous_element, node.previous_sibling = element, sibling
+        if element is not None:
+            element.next_element = node
+        if sibling is not None:
+            sibling.next_sibling = node
+        element, sibling = node.contents[-1] if isinstance(node, Tag) else node, node
+    following, next_sibling = string.next_element, string.next_sibling
+    assert element is not None
+    assert sibling is not None
+    element.next_element, sibling.next_sibling = following, next_sibling
+    if following is not None:
+        following.previous_element = element
+    if next_sibling is not None:
+        next_sibling.previous_sibling = sibling
+    string.parent = string.previous_element = string.next_element = None
+    string.previous_sibling = string.next_sibling = None
+    return made

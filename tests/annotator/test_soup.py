@@ -57,3 +57,46 @@ def test_a_deep_tree_needs_no_recursion():
     node.append("LoRA")
     assert len(ANNOTATOR.annotate_soup(soup)) == 1
     assert re.fullmatch("LoRA", node.get_text())
+
+
+def family(node):
+    """Whom a node of a tree knows: parent, neighbours in the tree and among its siblings."""
+    return [
+        node.parent,
+        node.previous_element,
+        node.next_element,
+        node.previous_sibling,
+        node.next_sibling,
+    ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "LoRA",
+        "<p>LoRA</p>",
+        "<p>a LoRA, two LoRAs</p>and<p>LoRA<br>LoRA</p>",
+        "<p>Stable <b>Diffusion</b> x <i>LoRA</i></p>",
+        "<div>LoRA<p>x</p>LoRA<!-- x -->LoRA</div>",
+    ],
+)
+def test_a_marked_tree_is_tied_together_as_a_parsed_one_is(html):
+    """Whatever is done to it next goes by these ties."""
+    soup = BeautifulSoup(html, "html.parser")
+    ANNOTATOR.annotate_soup(soup)
+    parsed = BeautifulSoup(str(soup), "html.parser")
+    nodes, others = list(soup.descendants), list(parsed.descendants)
+    assert [str(node) for node in nodes] == [str(other) for other in others]
+    number = {id(node): at for at, node in enumerate([soup, *nodes])}
+    other_number = {id(node): at for at, node in enumerate([parsed, *others])}
+    for node, other in zip(nodes, others, strict=True):
+        assert [number.get(id(n)) for n in family(node)] == [
+            other_number.get(id(n)) for n in family(other)
+        ]
+
+
+def test_a_string_that_was_replaced_knows_nobody():
+    soup = BeautifulSoup("<p>a LoRA</p>", "html.parser")
+    string = soup.p.string
+    ANNOTATOR.annotate_soup(soup)
+    assert family(string) == [None] * 5
