@@ -27,12 +27,12 @@ import { aboutUpdates } from './updates.js';
  * @param {string} topic
  * @param {(bench: Bench) => void} about adds its tests
  * @param {string} [language] of the browser's own interface
- * @param {() => Promise<string>} [folder] makes the extension's; as it ships where none is given
+ * @param {(name: string) => Promise<string>} [extension] the folder to load; as it ships where none is given
  */
-export function inEachBrowser(topic, about, language, folder) {
+export function inEachBrowser(topic, about, language, extension) {
   const { BROWSER } = process.env;
   for (const name of BROWSERS.filter((each) => !BROWSER || each === BROWSER)) {
-    describe(`${topic} in ${name}`, { timeout: 150_000 }, () => about(makeBench(name, language, folder)));
+    describe(`${topic} in ${name}`, { timeout: 150_000 }, () => about(makeBench(name, language, extension)));
   }
 }
 
@@ -49,12 +49,17 @@ export function suite(name) {
   });
 }
 
-/** A bench for the tests of the describe() that it is called in. @param {string} name @param {string} [language] @param {() => Promise<string>} [folder] */
-function makeBench(name, language, folder) {
+/**
+ * A bench for the tests of the describe() that it is called in.
+ * @param {string} name
+ * @param {string} [language]
+ * @param {(name: string) => Promise<string>} [extension]
+ */
+function makeBench(name, language, extension) {
   const bench = /** @type {Bench} */ ({ name });
   before(async () => {
     bench.site = await serve();
-    bench.launched = await launch(name, language, await folder?.());
+    bench.launched = await launch(name, language, await extension?.(name));
   });
   after(async () => {
     await bench.launched?.close();
