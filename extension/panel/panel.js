@@ -21,28 +21,42 @@ const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 
 /** @type {View | null} */
 let shown = null;
+/** Tells what was asked for last from what was asked for before. */
+let turn = 0;
+/** The entry that was opened from a list. */
+let opened = '';
 
 /** @param {View} view */
 function show(view) {
   if (shown === view) return;
   shown?.leave?.();
   shown = view;
+  const held = main.contains(document.activeElement);
   main.replaceChildren(view.element);
   main.scrollTop = 0;
+  // Whoever works by keyboard stays inside, at the term that was opened from here if it is there.
+  if (held) (termIn(main, opened) ?? termIn(main, ''))?.focus();
+}
+
+/** @param {HTMLElement} element @param {string} id any where it is '' @returns {HTMLElement | null} */
+function termIn(element, id) {
+  return element.querySelector(id ? `.term[data-id="${CSS.escape(id)}"]` : '.term, .switch');
 }
 
 /** @param {string} id */
 function open(id) {
+  turn++;
+  search.settle();
+  opened = id;
   entry.open(id);
   show(entry);
 }
 
 const entry = new EntryView(() => restore());
-const search = new SearchBox(async (query) => {
+const search = new SearchBox((query) => {
   head.classList.toggle('searching', query !== '');
   entry.forget();
-  if (!query) restore();
-  else show(await showFound(query, open));
+  restore();
 });
 const tabs = new Tabs(
   [
@@ -56,7 +70,11 @@ const tabs = new Tabs(
 
 /** Back from an entry, or from a search, to where one was. */
 async function restore() {
-  if (search.query) show(await showFound(search.query, open));
+  const mine = ++turn;
+  const view = search.query ? await showFound(search.query, open) : null;
+  // What was found meanwhile is late where the reader has gone on.
+  if (mine !== turn) return;
+  if (view) show(view);
   else tabs.show();
 }
 

@@ -38,6 +38,11 @@ export class SearchBox {
     return this.#input.value.trim();
   }
 
+  /** What was typed last is no longer waited for. */
+  settle() {
+    this.#asked++;
+  }
+
   /** @param {string} words */
   hint(words) {
     this.#input.placeholder = words;

@@ -10,8 +10,9 @@ import { count, text } from './text.js';
  * A term in a list.
  * @param {Row} row @param {() => void} act @param {{title?: string, end?: string}} [more]
  */
-export function termButton({ label, native, language }, act, { title = '', end = '' } = {}) {
+export function termButton({ id, label, native, language }, act, { title = '', end = '' } = {}) {
   const item = button('term', act, make('span', 'label', label));
+  item.dataset.id = id;
   const native_ = make('span', 'native', native ?? '');
   native_.lang = language;
   item.append(native_);

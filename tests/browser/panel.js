@@ -137,11 +137,18 @@ export function aboutPanel(bench) {
         await panel.keyboard.press('Tab');
         await panel.keyboard.up('Shift');
         await panel.keyboard.type('dreambooth');
-        await untilTexts(panel, '.rows .label', ([first]) => first === 'DreamBooth');
+        await untilTexts(panel, '.heading', ([found]) => /^\d+ found$/.test(found));
         await panel.keyboard.press('Tab');
         await panel.keyboard.press('Enter');
         // The focus goes to the new text, and is not lost.
         await until(focused, (text) => text === 'DreamBooth', 'the entry has not the focus');
+        // And back to where it was.
+        await panel.keyboard.down('Shift');
+        await panel.keyboard.press('Tab');
+        await panel.keyboard.up('Shift');
+        await panel.keyboard.press('Enter');
+        await untilTexts(panel, '.rows .label', ([first]) => first === 'DreamBooth');
+        await until(focused, (text) => text === 'DreamBooth', 'the list has not the focus');
       });
     });
   });
