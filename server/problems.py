@@ -68,6 +68,11 @@ def _page(status: int, detail: str) -> Response:
     return Response(page, status, content_type="text/html; charset=utf-8")
 
 
+def _answer(kind: str, detail: str, **more: Any) -> Response:
+    """Return a problem for programs, or a page for people."""
+    return _page(KINDS[kind][0], detail) if _wants_page() else _response(kind, detail, **more)
+
+
 _BY_STATUS = {status: kind for kind, (status, _) in KINDS.items()}
 
 
@@ -76,18 +81,18 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(Problem)
     def problem(error: Problem) -> Response:
-        response = _response(error.kind, error.detail, **error.more)
+        response = _answer(error.kind, error.detail, **error.more)
         response.headers.update(error.headers)
         return response
 
     @app.errorhandler(GlosslightError)
     def refused(error: GlosslightError) -> Response:
-        return _response("unreadable", str(error))
+        return _answer("unreadable", str(error))
 
     @app.errorhandler(RequestEntityTooLarge)
     def too_large(_: RequestEntityTooLarge) -> Response:
         limit = current_app.config["MAX_CONTENT_LENGTH"]
-        return _response("body-too-large", f"A body may have {limit:,} bytes at most.", limit=limit)
+        return _answer("body-too-large", f"A body may have {limit:,} bytes at most.", limit=limit)
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:
@@ -108,4 +113,4 @@ def register(app: Flask) -> None:
     def unexpected(error: Exception) -> Response:
         app.logger.exception("request failed", exc_info=error)
         detail = "The error is logged. Try again; if it stays, tell whoever runs this server."
-        return _page(500, detail) if _wants_page() else _response("internal", detail)
+        return _answer("internal", detail)

@@ -18,6 +18,9 @@ from server.site.names import linked, names, other_names, snippet, written_in
 from server.state import state
 from terms.model import LANGUAGES, Entry, Facts, plain
 
+_MOST_BROADER = 3
+"""Drawn above an entry; each leads on to the next."""
+
 
 @page("/terms/<entry_id>")
 def entry(entry_id: str) -> str:
@@ -41,7 +44,6 @@ def entry(entry_id: str) -> str:
         label_of=current.label_of,
         senses=known.senses(found),
         graph=_graph(found, known, language),
-        broader=known.broader(found),
         summary=snippet(found, language),
         facts=facts,
         file=PurePosixPath(found.file).name,
@@ -51,7 +53,7 @@ def entry(entry_id: str) -> str:
 
 def _graph(found: Entry, known: Index, language: str) -> Markup | None:
     """Return the entry's relations as a drawing, None where it has none."""
-    broader = known.broader(found)
+    broader = known.broader(found)[-_MOST_BROADER:]
     narrower, related = known.narrower(found), known.related(found)
     if not (broader or narrower or related):
         return None

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from flask import current_app, request, url_for
 from markupsafe import Markup
 
+from server.problems import Problem
 from server.site.assets import asset_url
 from server.site.blueprint import blueprint
 from server.site.index import index
@@ -76,7 +77,10 @@ def _page_address(number: int) -> str:
 
 
 def _glossary_facts() -> tuple[Facts, ...]:
-    return state().glossary.facts
+    try:
+        return state().glossary.facts
+    except Problem:  # the page that says which has to come all the same
+        return ()
 
 
 def _problem_text(status: int, detail: str) -> Markup | str:

@@ -406,3 +406,26 @@ def test_without_the_extension_the_page_says_where_it_is(client, root):
     assert "This server does not have the builds" in page
     assert ".zip" not in page
     assert client.get("/extension/glosslight-firefox.zip").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "Too many requests"), ("zh", "请求太频繁"), ("ko", "요청이 너무 많습니다")],
+)
+def test_a_person_who_asks_too_often_is_told_in_words(lang, said):
+    client = create_app({"RATE_LIMIT": "1 per minute"}).test_client()
+    client.get("/tags", headers={"Accept": "text/html"})
+    response = client.get(f"/{lang}/tags", headers={"Accept": "text/html"})
+    assert response.status_code == 429
+    assert said in response.text
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+
+
+def test_a_person_with_too_large_a_page_is_told_how_much_is_taken():
+    client = create_app({"MAX_CONTENT_LENGTH": 2000, **UNLIMITED}).test_client()
+    form = {"html": "x" * 3000}
+    response = client.post("/en/annotate", data=form, headers={"Accept": "text/html"})
+    assert response.status_code == 413
+    assert "At most 2 kB at a time" in response.text
+    answer = client.post("/en/annotate", data=form, headers={"Accept": "application/json"})
+    assert answer.mimetype == "application/problem+json"
