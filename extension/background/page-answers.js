@@ -80,6 +80,17 @@ export const pageAnswers = {
   },
 
   /**
+   * The term at a place in a text, everyday words included.
+   * @param {{text: string, at: number, language: string}} question at: in UTF-16 units
+   * @returns {Promise<{cards: Card[], start: number, end: number} | null>}
+   */
+  async termAt({ text, at, language }) {
+    const [held, settings, notes] = await Promise.all([glossary(), readSettings(), readKept('notes', {})]);
+    const found = held.matcher.find(text, { common: 'always' }).find(({ start, end }) => start <= at && at <= end);
+    return found ? { cards: held.cards(found.ids, settings, language, notes), start: found.start, end: found.end } : null;
+  },
+
+  /**
    * @param {{text: string, language: string, host?: string, context?: string, quiet?: boolean}} question
    *   quiet: nobody asked yet, so nothing is sent or remembered
    * @returns {Promise<Found>}

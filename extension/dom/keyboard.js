@@ -1,7 +1,7 @@
 import { comparePlaces, termsInOrder } from './order.js';
 
 /** @import { Explainer } from './explainer.js' */
-/** @import { Hits } from './hits.js' */
+/** @import { Hit } from './hits.js' */
 /** @import { Target } from './hit-test.js' */
 /** @import { Selection } from './selection.js' */
 /** @import { Tooltip } from './tooltip.js' */
@@ -15,21 +15,22 @@ let current = null;
 /**
  * Does what a browser command asks for.
  * @param {string} name as in the manifest
- * @param {{hits: Hits, explainer: Explainer, selection: Selection}} session
+ * @param {{inOrder: () => readonly Hit[], explainer: Explainer, selection: Selection}} session
+ *   inOrder: the page's terms
  */
-export async function command(name, { hits, explainer, selection }) {
+export async function command(name, { inOrder, explainer, selection }) {
   if (name === 'look-up') return selection.define(undefined, true);
   await explainer.use((tooltip) => {
-    if (name === 'next-term') return step(tooltip, hits, 1);
-    if (name === 'previous-term') return step(tooltip, hits, -1);
-    if (name === 'open-term') return openTerm(tooltip, hits);
-    if (name === 'pin') return tooltip.isOpen ? tooltip.togglePin() : openTerm(tooltip, hits);
+    if (name === 'next-term') return step(tooltip, inOrder(), 1);
+    if (name === 'previous-term') return step(tooltip, inOrder(), -1);
+    if (name === 'open-term') return openTerm(tooltip, inOrder);
+    if (name === 'pin') return tooltip.isOpen ? tooltip.togglePin() : openTerm(tooltip, inOrder);
     if (name === 'close') return tooltip.dismiss();
     throw new Error(`no command is called ${name}`);
   });
 }
 
-/** @param {Tooltip} tooltip @param {Hits} hits @param {1 | -1} way */
+/** @param {Tooltip} tooltip @param {readonly Hit[]} hits @param {1 | -1} way */
 async function step(tooltip, hits, way) {
   const terms = termsInOrder(hits);
   const at = next(terms, tooltip.target ?? current, way);
@@ -73,14 +74,14 @@ function startOf(terms, from, way) {
   return (inView < 0 ? 0 : inView) + Math.min(way, 0);
 }
 
-/** @param {Tooltip} tooltip @param {Hits} hits */
-async function openTerm(tooltip, hits) {
+/** @param {Tooltip} tooltip @param {() => readonly Hit[]} inOrder */
+async function openTerm(tooltip, inOrder) {
   if (tooltip.isOpen) {
     tooltip.pinned = true;
     tooltip.focus();
     return;
   }
-  if (!current?.rects().length) await step(tooltip, hits, 1);
+  if (!current?.rects().length) await step(tooltip, inOrder(), 1);
   if (current) await tooltip.explain(current, { pinned: true, focus: true });
 }
 

@@ -1,6 +1,7 @@
 import { LONGEST, middleOfView } from './selection-target.js';
 import { ask } from './worker-link.js';
 
+/** @import { Found } from '../background/define.js' */
 /** @import { Target } from './hit-test.js' */
 /** @import { Tooltip } from './tooltip.js' */
 
@@ -30,19 +31,32 @@ export async function lookUp(tooltip, { text, target, end, context }, focus) {
   }, AT_ONCE);
   try {
     const question = { text: words, language: place.language, host: location.hostname, context };
-    const { cards, match, error } = await ask('lookup', question);
+    const found = await ask('lookup', question);
     clearTimeout(waiting);
-    if (cards.length) tooltip.showCards(cards, place, { ...how, lead: leadOf(match, cards.length, said) });
-    else tooltip.showWords(chrome.i18n.getMessage('noEntry', said), error ?? '', place, how);
+    const about = aboutServer(found);
+    if (found.cards.length) {
+      const lead = [leadOf(found, said), found.error ? about : ''].filter(Boolean).join(' · ');
+      tooltip.showCards(found.cards, place, { ...how, lead });
+    } else tooltip.showWords(chrome.i18n.getMessage('noEntry', said), about, place, how);
   } finally {
     clearTimeout(waiting);
   }
 }
 
-/** @param {string} match @param {number} count @param {string} text */
-function leadOf(match, count, text) {
+/** @param {Found} found @param {string} text */
+function leadOf({ match, cards }, text) {
   if (match === 'close') return chrome.i18n.getMessage('closeTo', text);
-  return match === 'within' && count > 1 ? chrome.i18n.getMessage('within', text) : '';
+  return match === 'within' && cards.length > 1 ? chrome.i18n.getMessage('within', text) : '';
+}
+
+/** What there is to say of the server that was asked too, if one was. @param {Found} found */
+function aboutServer({ server, error }) {
+  if (!server) return '';
+  if (!error) return chrome.i18n.getMessage('serverHasNone', server);
+  if (error === 'offline') return chrome.i18n.getMessage('serverOffline', server);
+  if (error === 'timeout') return chrome.i18n.getMessage('serverTimeout', server);
+  if (error === 'unauthorized') return chrome.i18n.getMessage('serverUnauthorized', server);
+  return chrome.i18n.getMessage('serverFailed', [server, error]);
 }
 
 /** @param {string} text */

@@ -90,7 +90,7 @@ function answer(message, _sender, respond) {
 function obey(name, current) {
   return current.explainer.guard(async () => {
     const { command } = await later();
-    await command(name, current);
+    await command(name, { ...current, inOrder: () => current.watcher?.inOrder() ?? [] });
   });
 }
 

@@ -1,6 +1,7 @@
-/** @import { Hits } from './hits.js' */
-/** @import { Target } from './hit-test.js' */
 import { hitTarget, markTarget } from './hit-test.js';
+
+/** @import { Hit } from './hits.js' */
+/** @import { Target } from './hit-test.js' */
 
 const MARK = 'gl-term[data-gl]';
 
@@ -37,19 +38,20 @@ function hostsOf(node) {
 
 /**
  * All terms of a page in reading order: those we found, and the marks of an annotated page.
- * @param {Hits} hits
+ * @param {readonly Hit[]} hits in reading order
  * @returns {Target[]}
  */
 export function termsInOrder(hits) {
   const found = hits
-    .all()
     // A term of ours in a mark of an annotated page is that mark's.
     .filter(({ shown, pieces }) => shown && !pieces[0].node.parentElement?.closest(MARK))
     .map((hit) => ({ node: hit.pieces[0].node, at: hit.pieces[0].start, make: () => hitTarget(hit) }));
   const marks = [...document.querySelectorAll(MARK)]
     .filter(isFirstPiece)
     .map((mark) => ({ node: mark, at: 0, make: () => markTarget(mark) }));
-  return [...found, ...marks].sort((a, b) => comparePlaces(a.node, a.at, b.node, b.at)).map(({ make }) => make());
+  const terms = [...found, ...marks];
+  if (marks.length) terms.sort((a, b) => comparePlaces(a.node, a.at, b.node, b.at));
+  return terms.map(({ make }) => make());
 }
 
 /** @param {Element} mark */

@@ -35,30 +35,27 @@ export function selectionTarget({ everywhere = false } = {}) {
   return rangeTarget(range, text);
 }
 
-/** The word at a point, as the language of the text divides it. @param {number} x @param {number} y */
-export function wordTarget(x, y) {
+/**
+ * The text around a point, for who knows which words of it are a term.
+ * @param {number} x @param {number} y in the viewport
+ */
+export function textAround(x, y) {
   const caret = document.caretPositionFromPoint?.(x, y);
   const node = caret?.offsetNode;
   if (!caret || !(node instanceof Text) || isEditable(node.parentElement)) return null;
-  const language = languageOf(node.parentElement);
-  for (const { segment, index, isWordLike } of segmenterFor(language).segment(node.data)) {
-    if (index + segment.length < caret.offset || !isWordLike) continue;
-    if (index > caret.offset) break;
-    const range = document.createRange();
-    range.setStart(node, index);
-    range.setEnd(node, index + segment.length);
-    return rangeTarget(range, segment);
-  }
-  return null;
-}
-
-/** @param {string} language a tag, which a page may have written wrongly */
-function segmenterFor(language) {
-  try {
-    return new Intl.Segmenter(language || undefined, { granularity: 'word' });
-  } catch {
-    return new Intl.Segmenter(undefined, { granularity: 'word' });
-  }
+  const from = Math.max(0, caret.offset - LONGEST);
+  return {
+    text: node.data.slice(from, caret.offset + LONGEST),
+    at: caret.offset - from,
+    language: languageOf(node.parentElement),
+    /** @param {number} start @param {number} end */
+    select(start, end) {
+      const range = document.createRange();
+      range.setStart(node, Math.min(from + start, node.length));
+      range.setEnd(node, Math.min(from + end, node.length));
+      return rangeTarget(range, range.toString());
+    },
+  };
 }
 
 /** @param {Range} range @param {string} text @returns {Selected | null} */

@@ -1,5 +1,5 @@
 import { later } from './later-link.js';
-import { selectionTarget, wordTarget } from './selection-target.js';
+import { selectionTarget, textAround } from './selection-target.js';
 import { ask } from './worker-link.js';
 
 /** @import { Explainer } from './explainer.js' */
@@ -45,7 +45,7 @@ export class Selection {
     if (!before || event.timeStamp - before.timeStamp > DOUBLE) return;
     if (Math.hypot(event.clientX - before.clientX, event.clientY - before.clientY) > NEAR) return;
     this.#tapped = null;
-    this.#explainWordAt(event.clientX, event.clientY);
+    this.#explainTermAt(event.clientX, event.clientY);
   }
 
   /** After the reader has finished selecting. */
@@ -72,15 +72,17 @@ export class Selection {
     });
   }
 
-  /** A double tap: what the glossary knows of a word, and nobody else is asked. @param {number} x @param {number} y */
-  async #explainWordAt(x, y) {
-    const word = wordTarget(x, y);
-    if (!word) return;
+  /** A double tap: what the glossary has there, marked or not; nobody else is asked. @param {number} x @param {number} y */
+  async #explainTermAt(x, y) {
+    const around = textAround(x, y);
+    if (!around) return;
+    const { text, at, language } = around;
     await this.#explainer.guard(async () => {
-      const { cards } = await ask('lookup', { text: word.text, language: word.target.language, quiet: true });
-      if (!cards.length) return;
+      const found = await ask('termAt', { text, at, language });
+      const chosen = found && around.select(found.start, found.end);
+      if (!chosen) return;
       await this.#explainer.use((tooltip) => {
-        tooltip.showCards(cards, word.target, { ...word.end, pinned: true });
+        tooltip.showCards(found.cards, chosen.target, { ...chosen.end, pinned: true });
       });
     });
   }

@@ -235,29 +235,5 @@ export function aboutTooltip(bench) {
         }
       }),
     );
-
-    test(
-      'is offered for a selection that the glossary knows, and explains it when asked',
-      onPage(async (page) => {
-        bench.site.put('selection', '<!doctype html><p lang="en"><code>ControlNet</code> and <code>platypus</code>');
-        await page.goto(bench.site.url('selection'));
-        await pause(600);
-        const select = async (/** @type {string} */ word) => {
-          const { x, y } = await middleOf(page, word);
-          await page.mouse.click(x, y, { count: 2 });
-        };
-        await select('platypus');
-        await pause(400);
-        assert.equal(await readTooltip(page), null);
-        await select('ControlNet');
-        const offer = await untilOpen(page);
-        assert.equal(offer.offer, true);
-        await pressInTooltip(page, 'offer');
-        const tooltip = await until(() => readTooltip(page), (seen) => (seen?.labels.length ?? 0) > 0, 'no answer');
-        assert.deepEqual(tooltip?.labels, ['ControlNet']);
-        await page.mouse.click(900, 600);
-        await untilClosed(page);
-      }),
-    );
   });
 }
