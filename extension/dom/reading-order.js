@@ -1,6 +1,6 @@
 /** @import { Hit, Hits } from './hits.js' */
 
-/** @type {WeakMap<Hits, {version: number, list: Hit[]}>} */
+/** @type {WeakMap<Hits, {version: number, roots: number, list: Hit[]}>} */
 const made = new WeakMap();
 
 /**
@@ -11,7 +11,7 @@ const made = new WeakMap();
  */
 export function inOrder(hits, roots) {
   const last = made.get(hits);
-  if (last?.version === hits.version) return last.list;
+  if (last?.version === hits.version && last.roots === roots.length) return last.list;
   /** @type {Map<Node, Hit[]>} */
   const byText = new Map();
   for (const hit of hits.all()) {
@@ -24,7 +24,7 @@ export function inOrder(hits, roots) {
     const inside = hitsIn(root, byText);
     if (inside.length) list.splice(placeOf(root.host, list), 0, ...inside);
   }
-  made.set(hits, { version: hits.version, list });
+  made.set(hits, { version: hits.version, roots: roots.length, list });
   return list;
 }
 

@@ -107,6 +107,8 @@ export class Watcher {
     const elements = elementsInView();
     const end = performance.now() + LOOK;
     for (const element of elements) {
+      const root = element.getRootNode();
+      if (root instanceof ShadowRoot) this.#roots.check(root.host);
       const block = this.#scanner.blockOf(element);
       if (!block || seen.has(block)) continue;
       seen.add(block);

@@ -202,7 +202,7 @@ inEachBrowser('keyboard', (bench) => {
          <p><gl-term data-gl="lora">LoRA</gl-term></p><p>InvokeAI</p>`,
       );
       await page.goto(bench.site.url('mixed'));
-      await until(() => page.evaluate(() => CSS.highlights.get('glosslight')?.size), (size) => size === 4, 'not marked');
+      await until(() => marksOf(page), (marks) => marks.length === 4 && marks.includes('DreamBooth'), 'not marked');
       for (const text of ['ControlNet', 'DreamBooth', 'LoRA', 'InvokeAI']) {
         await command(page, 'next-term');
         await untilCurrent(page, text);
