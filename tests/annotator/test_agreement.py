@@ -4,8 +4,6 @@ They share nothing but the scope rules, so each is the other's second opinion. W
 itself departs from what a browser builds, its tree is no opinion; `DIFFERENT` says where.
 """
 
-import importlib.util
-
 import pytest
 from bs4 import BeautifulSoup
 
@@ -21,15 +19,7 @@ DIFFERENT: dict[tuple[str, str], str] = {
 }
 """Parser and page -> why their runs differ; their marks do not."""
 
-PARSERS = [
-    "html.parser",
-    pytest.param(
-        "lxml",
-        marks=pytest.mark.skipif(
-            not importlib.util.find_spec("lxml"), reason="lxml is missing; make .venv/bench has it"
-        ),
-    ),
-]
+PARSERS = ["html.parser", "lxml"]
 
 
 def source_of(page):
