@@ -261,8 +261,9 @@ def _encoding(decoded: Decoded | None) -> str | None:
     """Return the web's name of what a page was read as."""
     if decoded is None:
         return None
-    known = webencodings.lookup(decoded.encoding)
-    return known.name if known else decoded.encoding
+    name = decoded.encoding.replace("utf-16-", "utf-16")
+    known = webencodings.lookup(name)
+    return known.name if known else name
 
 
 def _counted(

@@ -23,7 +23,10 @@ class Ready(Response):
 
     def __init__(self, body: bytes, headers: list[tuple[str, str]], status: int = 200) -> None:
         super().__init__(None, status, headers)
-        if status == 200:
+        if status == 304:
+            # Flask takes for HTML what says nothing of itself.
+            del self.headers["Content-Type"]
+        else:
             self.headers.add("Content-Length", str(len(body)))
         self.body = body
         self.response = [body]

@@ -100,7 +100,7 @@ def _short(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:50]}…{text[-1]}"
 
 
-def _parts(declared: Any) -> tuple[Any, list[Meta]]:
+def parts_of(declared: Any) -> tuple[Any, list[Meta]]:
     """Return a field's type without what may be missing, and what is said of it."""
     metas: list[Meta] = []
     while True:
@@ -116,12 +116,12 @@ def _parts(declared: Any) -> tuple[Any, list[Meta]]:
 
 
 def _is_list(declared: Any) -> bool:
-    return get_origin(_parts(declared)[0]) is list
+    return get_origin(parts_of(declared)[0]) is list
 
 
 def _must(declared: Any) -> str:
     """Return what a value must be, in words."""
-    plain, metas = _parts(declared)
+    plain, metas = parts_of(declared)
     for meta in metas:
         if meta.extra and "must" in meta.extra:
             return str(meta.extra["must"])

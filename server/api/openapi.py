@@ -9,11 +9,12 @@ import inspect
 import re
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Struct
 
+from server.api.arguments import parts_of
 from server.api.models import ProblemDetails
 from server.api.operation import ALWAYS, OPERATIONS, Content, Operation, Text
 from server.problems import KINDS
@@ -21,6 +22,17 @@ from server.problems import KINDS
 _REF = "#/components/schemas/{name}"
 _IN_PATH = re.compile(r"<(?:\w+:)?(\w+)>")
 _PROBLEM = "application/problem+json"
+
+_ORDER = (
+    "/v1/define",
+    "/v1/terms",
+    "/v1/terms/<entry_id>",
+    "/v1/annotate",
+    "/v1/glossaries",
+    "/v1/pack",
+    "/v1/pack/<digest>",
+)
+"""What people come for first; what is not named here comes last."""
 
 DESCRIPTION = """\
 What jargon means, where it occurs, and the whole glossary as one file.
@@ -35,7 +47,8 @@ def document(settings: Mapping[str, Any], root: str = "/") -> dict[str, Any]:
     """Return the document; `settings` are the application's, `root` is where it is mounted."""
     schemas = _Schemas()
     paths: dict[str, dict[str, Any]] = {}
-    for operation in OPERATIONS:
+    order = {path: at for at, path in enumerate(_ORDER)}
+    for operation in sorted(OPERATIONS, key=lambda o: order.get(o.path, len(order))):
         path = _IN_PATH.sub(r"{\1}", operation.path)
         paths.setdefault(path, {})[operation.method.lower()] = _operation(
             operation, schemas, settings
@@ -140,15 +153,15 @@ def _in_path(operation: Operation) -> Iterator[dict[str, Any]]:
 def _in_query(query: type[Struct], settings: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     (_,), components = msgspec.json.schema_components([query])
     declared = components[query.__name__]
-    settable = {
-        field.encode_name: meta.extra["setting"]
-        for field in msgspec.structs.fields(query)
-        for meta in getattr(field.type, "__metadata__", ())
-        if meta.extra and "setting" in meta.extra
-    }
+    types = {field.encode_name: field.type for field in msgspec.structs.fields(query)}
     for name, schema in declared["properties"].items():
-        if name in settable:
-            schema["maxLength"] = settings[settable[name]]
+        plain, metas = parts_of(types[name])
+        if get_origin(plain) is Literal:
+            # In the order in which they are explained.
+            schema["enum"] = list(get_args(plain))
+        for meta in metas:
+            if meta.extra and "setting" in meta.extra:
+                schema["maxLength"] = settings[meta.extra["setting"]]
         parameter = _parameter(name, "query", schema)
         if name in declared.get("required", ()):
             parameter["required"] = True

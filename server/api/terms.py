@@ -12,7 +12,7 @@ from server.api import answers
 from server.api.address import base_url, json_base
 from server.api.cards import cards
 from server.api.cursors import Cursor
-from server.api.models import Entry, LanguageAsked, TermPage
+from server.api.models import Entry, EntryId, LanguageAsked, TermPage
 from server.api.operation import Answer, get
 from server.language import choose_language
 from server.problems import Problem
@@ -140,7 +140,7 @@ def _why(found: Found) -> dict[str, str | None]:
     },
     problems=["bad-request", "not-found"],
 )
-def term(query: TermQuery, entry_id: str) -> Response:
+def term(query: TermQuery, entry_id: EntryId) -> Response:
     """One entry by its id, with all that is known of it."""
     current = state()
     if entry_id not in current.glossary:

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 # Imported for the pages that they put on the blueprint.
-from server.site import annotating, browse, discovery, entries, extension, finding, home, shared
+from server.site import (
+    annotating,
+    browse,
+    discovery,
+    docs,
+    entries,
+    extension,
+    finding,
+    home,
+    shared,
+)
 from server.site.blueprint import blueprint
 
 __all__ = [
@@ -11,6 +21,7 @@ __all__ = [
     "blueprint",
     "browse",
     "discovery",
+    "docs",
     "entries",
     "extension",
     "finding",

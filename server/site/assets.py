@@ -21,6 +21,7 @@ _FILES = {
     "site.css": _STATIC,
     "site.js": _STATIC,
     "annotate.js": _STATIC,
+    "docs.css": _STATIC,
     "icon.svg": _STATIC,
     # The tooltips of annotated pages; the site's example has them too.
     "standalone.css": _STANDALONE,
