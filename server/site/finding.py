@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, current_app, jsonify, render_template, request, url_for
 
-from server.search import Why
+from server.search import Found, Why
 from server.site.blueprint import page
 from server.site.browse import page_number
 from server.site.index import index
@@ -56,19 +56,28 @@ def suggest() -> Response:
     """
     asked = request.args.get("q", "").strip()
     language = site_language()
-    found = [f.entry for f in index().search.find(asked, language)[:_SUGGESTED]] if asked else []
-    descriptions = []
-    for entry in found:
-        label = names(entry, language).label
-        text = snippet(entry, language, 110)
-        descriptions.append(f"{label} · {text}" if label else text)
+    results = index().search.find(asked, language)[:_SUGGESTED] if asked else []
+    found = [result.entry for result in results]
     response = jsonify(
         [
             asked,
             [names(entry, language).name for entry in found],
-            descriptions,
+            [_description(result, language) for result in results],
             [url_for("site.entry", entry_id=entry.id) for entry in found],
         ]
     )
     response.content_type = "application/x-suggestions+json; charset=utf-8"
     return response
+
+
+def _description(found: Found, language: str) -> str:
+    """Return what a suggestion says under its name: its other names, then what it means."""
+    shown = names(found.entry, language)
+    others = dict.fromkeys((shown.label, found.label))
+    parts = [name for name in others if name and name != shown.name and name not in _hidden(found)]
+    return " · ".join([*parts, snippet(found.entry, language, 110)])
+
+
+def _hidden(found: Found) -> tuple[str, ...]:
+    """Return the names that are found but never shown."""
+    return found.entry.hidden + found.entry.forms

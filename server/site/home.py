@@ -5,12 +5,16 @@ from __future__ import annotations
 from flask import Response, render_template
 from markupsafe import Markup, escape
 
+from annotator import AnnotatedPage
 from annotator.standalone import Standalone
 from server.site.assets import send_asset
 from server.site.blueprint import blueprint, page
 from server.site.index import index
 from server.site.languages import site_language
+from server.site.messages import message
+from server.site.names import written_in
 from server.state import state
+from terms.model import LANGUAGES, REFERENCE, plain
 
 EXAMPLES = {
     "en": (
@@ -31,20 +35,55 @@ EXAMPLES = {
 }
 
 
+_FEWEST_MARKS = 3
+"""In the example; where there are fewer, an entry of the glossary itself is the example."""
+
+
 @page("/")
 def home() -> str:
     """Show it working, and the ways in."""
     language = site_language()
     current = state()
-    example = current.annotator.annotate(f"<p>{escape(EXAMPLES[language])}</p>", common="always")
+    example = _example(language)
     ids = list(dict.fromkeys(entry_id for match in example.matches for entry_id in match.ids))
     return render_template(
         "home.html",
         example=Markup(example.html) if ids else None,
         entries=Standalone(current.annotator.pack, language).entries(ids),
         glossary=current.glossary,
+        written=_languages(language),
         letters=index().letters(language).groups,
     )
+
+
+def _example(language: str) -> AnnotatedPage[str]:
+    """Return a paragraph with marks: our own, else the definition that tells most of others."""
+    current = state()
+
+    def marked(text: str) -> AnnotatedPage[str]:
+        return current.annotator.annotate(f"<p>{escape(text)}</p>", common="always")
+
+    def make() -> AnnotatedPage[str]:
+        example = marked(EXAMPLES[language])
+        if len(example.matches) >= _FEWEST_MARKS:
+            return example
+        texts = [entry.definition[written_in(entry, language)] for entry in current.glossary]
+        richest = max(texts, key=lambda text: len(REFERENCE.findall(text)), default="")
+        return marked(plain(richest, current.label_of))
+
+    return current.kept(("site example", language), make)
+
+
+def _languages(language: str) -> str:
+    """Return the names of the languages in which most of the glossary is written."""
+    glossary = state().glossary
+    written = [
+        str(message(f"in_{code}", language))
+        for code in (language, *(code for code in LANGUAGES if code != language))
+        if sum(code in entry.definition for entry in glossary) * 2 >= len(glossary)
+    ]
+    first = message("comma", language).join(written[:-1])
+    return str(message("and", language).join([name for name in (first, *written[-1:]) if name]))
 
 
 blueprint.add_url_rule("/assets/<name>", "asset", send_asset)

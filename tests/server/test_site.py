@@ -233,6 +233,28 @@ def test_suggestions_are_what_browsers_understand(client):
     assert client.get("/suggest?q=").json == ["", [], [], []]
 
 
+def test_a_suggestion_says_by_which_name_it_was_found_unless_that_is_never_shown(client):
+    _, names, descriptions, _ = client.get("/en/suggest?q=sampling%20met").json
+    assert names[0] == "Sampler"
+    assert descriptions[0].startswith("Sampling method · The method that")
+    _, names, descriptions, _ = client.get("/en/suggest?q=custom%20difussion").json
+    assert names[0] == "Custom Diffusion"  # found by a hidden label, a misspelling
+    assert descriptions[0].startswith("A training method")
+
+
+def test_another_glossary_has_an_example_of_its_own(tmp_path):
+    (tmp_path / "glossary.yaml").write_text("id: sailing\ntitle: {en: Sailing}\n", "utf-8")
+    (tmp_path / "words.yaml").write_text(
+        "- id: sheet\n  label: Sheet\n  definition: {en: A rope that trims a sail.}\n"
+        "- id: jib\n  label: Jib\n  definition: {en: 'A sail; its [[sheet]] runs aft.'}\n",
+        "utf-8",
+    )
+    client = create_app({"GLOSSARIES": str(tmp_path), **UNLIMITED}).test_client()
+    page = client.get("/ko/").text
+    assert '<p>A sail; its <gl-term data-gl="sheet">Sheet</gl-term> runs aft.</p>' in page
+    assert "용어 2개를 알기 쉽게 풀이했습니다: 영어." in page
+
+
 def test_all_terms_are_listed_under_their_letters(client, glossary):
     for lang, some in {
         "en": {"L": "lora", "0–9": "1boy", "V": "vae"},

@@ -43,7 +43,16 @@ def test_every_message_is_used_and_every_one_used_exists():
     source = "\n".join(path.read_text("utf-8") for path in SOURCES)
     quoted = set(re.findall(r"[\"']([a-z0-9_]+)[\"']", source))
     # Put together from a name and what is chosen.
-    families = ("density_", "common_", "output_", "chromium_", "firefox_", "problem_", "for_")
+    families = (
+        "density_",
+        "common_",
+        "output_",
+        "chromium_",
+        "firefox_",
+        "problem_",
+        "for_",
+        "in_",
+    )
     unused = {key for key in catalogue() if key not in quoted and not key.startswith(families)}
     assert not unused
     used = set(re.findall(r"\btn?\('([a-z0-9_]+)'[,)]", source))
