@@ -51,7 +51,7 @@ def home() -> str:
         example=Markup(example.html) if ids else None,
         entries=Standalone(current.annotator.pack, language).entries(ids),
         glossary=current.glossary,
-        written=_languages(language),
+        written=current.kept(("site languages", language), lambda: _languages(language)),
         letters=index().letters(language).groups,
     )
 
