@@ -6,6 +6,7 @@ on a State, so nothing that one reader may see is found in what another is answe
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from server.config import SettingError
 from server.state import State
 from server.tokens import Tokens
 from terms import SHIPPED, Glossary, GlossaryError, Problem, load
+from terms.cache import load_kept
 
 
 class LibraryError(GlossaryError):
@@ -37,20 +39,36 @@ class Library:
 
     @classmethod
     def load(
-        cls, public: Iterable[Path] = (), private: Iterable[Path] = (), tokens: Tokens | None = None
+        cls,
+        public: Iterable[Path] = (),
+        private: Iterable[Path] = (),
+        tokens: Tokens | None = None,
+        *,
+        kept: bool = False,
     ) -> Library:
         """Read glossary folders; none is the shipped one.
+
+        `kept`: public ones may be taken from what was kept at an earlier start. Private ones never
+        are: what is kept may be read by others who use the machine.
 
         Raises LibraryError with every problem of every file, SettingError where tokens and private
         glossaries do not fit each other.
         """
         tokens = tokens or Tokens({})
-        open_to_all, problems = _read(list(public) or [SHIPPED])
+        folders = list(public) or [SHIPPED]
+        pack = None
+        if kept:
+            # If that fails, reading one by one tells everything that is wrong.
+            with contextlib.suppress(GlossaryError):
+                open_to_all, pack = load_kept(folders)
+        problems: list[Problem] = []
+        if pack is None:
+            open_to_all, problems = _read(folders)
         shut, private_problems = _read(private)
         if problems or private_problems:
             raise LibraryError(problems, private_problems)
         _all_different([*open_to_all, *shut])
-        base = State.of(open_to_all)
+        base = State.of(open_to_all, pack)
         ids = {glossary.facts[0].id: glossary for glossary in shut}
         everything = frozenset(ids)
         opened = {

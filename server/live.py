@@ -39,7 +39,7 @@ class Live:
         self._wake = threading.Event()
         self._watcher: threading.Thread | None = None
         self._seen = self._look()
-        self.library = self._load()
+        self.library = self._load(kept=True)
         metrics.entries(len(self.library.public.glossary))
         self.loaded = now()
         """When the library was read (RFC 3339)."""
@@ -48,10 +48,11 @@ class Live:
         self.refused: dict[str, Any] | None = None
         """Why the last reload was refused, fit to be shown to everyone; None if it was taken."""
 
-    def _load(self) -> Library:
+    def _load(self, *, kept: bool = False) -> Library:
         config = self._config
         tokens = Tokens.read(config["TOKENS"], config["TOKENS_FILE"])
-        return Library.load(config["GLOSSARIES"], config["PRIVATE_GLOSSARIES"], tokens)
+        folders = config["GLOSSARIES"], config["PRIVATE_GLOSSARIES"]
+        return Library.load(*folders, tokens, kept=kept)
 
     def reload(self) -> bool:
         """Read all again; tell whether it was taken. Never raises."""

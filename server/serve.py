@@ -9,6 +9,7 @@ stops in two steps, so that no request is lost: for a moment each answer ends it
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging.config
 import os
 import signal
@@ -66,6 +67,9 @@ def _serve(host: str, port: int, workers: int) -> None:
         kind = logs.PLAIN if sys.stdout.isatty() else logs.AS_JSON
         os.environ["GLOSSLIGHT_LOG"] = kind
     app = prepared()
+    # What was read stays: the collector need not walk over it, nor a worker copy it for that.
+    gc.collect()
+    gc.freeze()
     _can_listen(host, port)
     configuration = logs.configuration(kind)
     logging.config.dictConfig(configuration)

@@ -19,7 +19,7 @@ from flask import current_app, g, request
 
 from annotator import Annotator
 from server.problems import Problem
-from terms import Glossary
+from terms import Glossary, Pack
 from terms.model import merge
 
 if TYPE_CHECKING:
@@ -44,11 +44,11 @@ class State:
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     @classmethod
-    def of(cls, parts: Iterable[Glossary]) -> State:
-        """Make glossaries of one id each ready, as one."""
+    def of(cls, parts: Iterable[Glossary], pack: Pack | None = None) -> State:
+        """Make glossaries of one id each ready, as one; `pack` is that of all, if it is there."""
         by_id = {glossary.facts[0].id: glossary for glossary in parts}
         glossary = merge(by_id.values())
-        return cls(glossary, Annotator(glossary), by_id)
+        return cls(glossary, Annotator(pack or glossary), by_id)
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what `make` made when it was first asked for under a key."""

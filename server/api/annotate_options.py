@@ -5,6 +5,7 @@ https://data.bioontology.org/documentation#nav_annotator
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -133,13 +134,17 @@ class PageBody(PageOptions, forbid_unknown_fields=True, kw_only=True):
     html: Annotated[str, Meta(description="HTML.", examples=["<p>Two LoRAs on SDXL"])]
 
 
+# Reading a class's annotations takes as long as annotating a page of 40 kB.
+_fields = cache(msgspec.structs.fields)
+
+
 def given(options: TextOptions) -> dict[str, Any]:
     """Return the options that are not at their defaults, under one name each.
 
     Raises Problem where two names of one option say different things.
     """
     found: dict[str, Any] = {}
-    for field in msgspec.structs.fields(options):
+    for field in _fields(type(options)):
         if field.required:
             continue  # what is annotated, not how
         value = getattr(options, field.name)

@@ -25,6 +25,7 @@ TOPICS = {
     "loading": "a pack file to a ready Annotator, time and memory",
     "starting": "the command's cold start",
     "processes": "two processes against one",
+    "serving": "the service, beside a bare Flask route (needs wrk)",
     "growth": "hostile pages of 1, 2, 4 and 8 MB",
 }
 
