@@ -141,7 +141,7 @@ def _throughput(
     for name, ratio in list(ratios.items())[2:4]:
         report.targets.append(Target(f"{name}: of bare's requests/s", ratio, ">=", 0.6, "x"))
     report.targets.append(
-        Target("304 of the pack: of bare's requests/s", ratios["/v1/pack, 304"], ">=", 0.6, "x")
+        Target("304 of the pack: of bare's requests/s", ratios["/v1/pack, 304"], ">=", 0.9, "x")
     )
     return report
 
