@@ -26,15 +26,18 @@ export const STYLE = `
   max-height: min(30em, var(--room, 100vh));
   border-radius: .75em; outline: none; overflow: auto; overscroll-behavior: contain; scrollbar-width: thin;
 }
-.card.several { max-width: min(44em, calc(100vw - 16px), var(--room-x, 100vw)); }
+.card.several { width: min(calc(var(--senses) * 18.5em), calc(100vw - 16px), var(--room-x, 100vw)); max-width: 44em; }
 .senses { padding: .85em 1.05em .75em; }
 .back + .senses, .lead + .senses { padding-top: .3em; }
-.several .senses { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(14.5em, 100%), 1fr)); gap: 1em 2.1em; }
+.several .senses { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(12.5em, 100%), 1fr)); gap: 1.2em 2.1em; }
 .several .sense { position: relative; display: flex; flex-direction: column; align-items: start; max-width: 23em; }
 .several .sense::before {
   content: ""; position: absolute; inset: 0 auto 0 -1.05em; border-inline-start: 1px solid var(--line);
 }
 .several .sense:first-child::before { display: none; }
+@media (max-width: 500px) {
+  .several .sense::before { inset: -.6em 0 auto; border-inline-start: 0; border-top: 1px solid var(--line); }
+}
 .lead { font-size: .8em; color: var(--muted); padding: .9em 1.3em 0; }
 .back {
   display: inline-flex; align-items: center; gap: .3em; max-width: calc(100% - 1em);

@@ -41,6 +41,7 @@ export function renderCards(cards, options, lead) {
   });
   dialog.append(make('div', 'senses', ...senses), renderFoot(cards, options));
   dialog.classList.toggle('several', cards.length > 1);
+  dialog.style.setProperty('--senses', String(cards.length));
   const first = dialog.querySelector('.definition');
   if (first) {
     first.id = 'definition';

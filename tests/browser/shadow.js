@@ -154,6 +154,7 @@ export async function readTooltip(page) {
     expansions: texts('expansion'),
     definitions: all(root, (seen) => classed('definition')(seen) && !classed('rest')(seen)).map(textOf),
     rest: texts('rest'),
+    english: texts('english').join(' '),
     tags: texts('tag'),
     references: texts('reference'),
     languages: all(root, classed('sense')).map(({ attributes }) => attributes.lang),
