@@ -14,8 +14,11 @@ SIZES = ((5, 2), (11, 3), (60, 4))
 """Up to how many code points a text is compared by n-grams of which size."""
 LONGEST = 60
 """Code points; what is longer is no misspelt term."""
-MOST_COMPARED = 600
+MOST_COMPARED = 400
 """The rarest n-grams are taken until they lead to so many spellings."""
+SURE = 85.0
+SURE_COMPARED = 200
+"""The same where at least such a similarity is asked for, of which n-grams tell more surely."""
 
 _EDGE = "\x02"
 
@@ -56,7 +59,7 @@ class Close:
                         held.append(at)
         return index
 
-    def _compared(self, text: str) -> list[int]:
+    def _compared(self, text: str, most: int) -> list[int]:
         """Return the spellings worth comparing, those first that share something rare."""
         which = next(at for at, (longest, _) in enumerate(SIZES) if len(text) <= longest)
         index = self._index(which)
@@ -65,7 +68,7 @@ class Close:
         taken = 0
         for at, lists in enumerate(held):
             taken += len(lists)
-            if taken > MOST_COMPARED and at:
+            if taken > most and at:
                 del held[at:]
                 break
         return list(dict.fromkeys(chain.from_iterable(held)))
@@ -79,7 +82,7 @@ class Close:
             return []
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - exact look-ups need none of it
 
-        compared = self._compared(text)
+        compared = self._compared(text, MOST_COMPARED if enough < SURE else SURE_COMPARED)
         texts = self._texts
         close = process.extract(
             text,

@@ -19,6 +19,8 @@ from terms.model import Entry, plain
 LONGEST_QUERY = 200
 """Code points; what is longer is cut."""
 
+FEW = 2
+"""Letters of an alphabet that are looked for at the beginning of words alone."""
 CLOSE_ENOUGH = 75.0
 """Least similarity, 0 to 100, of a label that is offered where nothing is found."""
 SURELY_CLOSE = 88.0
@@ -135,6 +137,10 @@ def _is_word_character(character: str) -> bool:
     return character_class(character) in "LH"
 
 
+def _is_few(word: str) -> bool:
+    return len(word) <= FEW and all(character_class(character) == "L" for character in word)
+
+
 class Search:
     """Searches a glossary. Makes its index when it is first asked; safe to share by threads."""
 
@@ -202,13 +208,13 @@ class Search:
         """Return who has a label that holds what was typed."""
         names = self._names
         found: dict[int, _Key] = {}
-        # One letter is in nearly every label; it is the beginning that someone types.
-        lone = len(folded) == 1 and character_class(folded) == "L"
-        needles = (_END + folded, " " + folded) if lone else (folded,)
+        # One or two letters are in nearly every label; it is the beginning that someone types.
+        few = _is_few(folded)
+        needles = (_END + folded, " " + folded) if few else (folded,)
         begins_word = _is_word_character(folded[0])
         for needle in needles:
             for place, text in names.hits(needle):
-                at = place + lone
+                at = place + few
                 length = names.length(text)
                 if at == names.starts[text]:
                     why = Why.LABEL if length == len(folded) else Why.PREFIX
@@ -228,7 +234,7 @@ class Search:
         named: list[dict[int, int]] = []
         held: list[dict[int, int]] = []
         for word in words:
-            if len(word) == 1 and character_class(word) != "C":
+            if _is_few(word):
                 continue
             named.append(self._names.owners_of(word))
             held.append(self._definitions.owners_of(word))

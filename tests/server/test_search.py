@@ -89,9 +89,10 @@ def test_every_word_must_be_held():
     assert found(search, "weights style") == [("names", Why.WORDS), ("both", Why.DEFINITION)]
 
 
-def test_one_latin_letter_is_the_beginning_of_a_word():
+@pytest.mark.parametrize("q", ["v", "va"])
+def test_one_or_two_latin_letters_are_the_beginning_of_a_word(q):
     search = Search([entry("vae", "VAE"), entry("hires", "Hires vae"), entry("lava", "Lava")])
-    assert [i for i, _ in found(search, "v")] == ["vae", "hires"]
+    assert [i for i, _ in found(search, q)] == ["vae", "hires"]
 
 
 def test_a_misspelt_label_is_offered_only_where_no_label_holds_what_was_typed():
