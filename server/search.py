@@ -58,7 +58,7 @@ class Found(NamedTuple):
     entry: Entry
     why: Why
     label: str | None = None
-    """The label of the entry that was found, as written; None where a definition was."""
+    """The label that was found, as written; None for a definition or a hidden spelling."""
 
 
 class _Key(NamedTuple):
@@ -119,6 +119,10 @@ class _Texts:
         return found
 
 
+_HIDDEN = 2
+"""The weight of spellings that are matched, never shown."""
+
+
 def _labels(entry: Entry) -> Iterator[tuple[int, str]]:
     """Yield what an entry is called, with a weight: 0 for what is shown first."""
     yield 0, entry.label
@@ -130,7 +134,7 @@ def _labels(entry: Entry) -> Iterator[tuple[int, str]]:
     if entry.expansion:
         yield 1, entry.expansion
     for label in (*entry.hidden, *entry.forms):
-        yield 2, label
+        yield _HIDDEN, label
 
 
 def _is_word_character(character: str) -> bool:
@@ -155,7 +159,7 @@ class Search:
     @cached_property
     def _names(self) -> _Texts:
         return _Texts(
-            (owner, weight, folded, label)
+            (owner, weight, folded, label if weight < _HIDDEN else None)
             for owner, entry in enumerate(self.entries)
             for folded, (weight, label) in _least(_labels(entry)).items()
         )

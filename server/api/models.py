@@ -125,7 +125,10 @@ class FoundTerm(Term, kw_only=True):
             "a definition; `all` where nothing was typed."
         ),
     ]
-    found: Annotated[str | None, Meta(description="The label that was found.")]
+    found: Annotated[
+        str | None,
+        Meta(description="The label that was found; null for a definition or a hidden spelling."),
+    ]
 
 
 class TermPage(Struct, kw_only=True):

@@ -78,6 +78,11 @@ def test_the_label_that_was_found_is_told():
     assert search.find("nothing")[0].label is None
 
 
+def test_a_hidden_spelling_is_found_and_never_shown():
+    search = Search([entry("lora", "LoRA", hidden=("Lo-RA",))])
+    assert search.find("lo-ra") == [(search.entries[0], Why.LABEL, None)]
+
+
 def test_every_word_must_be_held():
     search = Search(
         [
