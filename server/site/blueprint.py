@@ -89,6 +89,7 @@ def _finish(response: Response) -> Response:
     headers.setdefault("Referrer-Policy", "same-origin")
     if response.mimetype == "text/html" and "Content-Security-Policy" not in headers:
         headers["Content-Security-Policy"] = POLICY
+        headers["Cross-Origin-Opener-Policy"] = "same-origin"
         headers.setdefault("Content-Language", language_tag(site_language()))
         if not path_language():
             response.vary.add("Accept-Language")

@@ -9,6 +9,7 @@ from typing import Any
 from flask import abort, render_template, url_for
 from markupsafe import Markup
 
+from annotator.standalone import Standalone
 from server.site.blueprint import page
 from server.site.graph import Group, Node, draw
 from server.site.index import Index, index
@@ -16,7 +17,7 @@ from server.site.languages import absolute, language_tag, site_language
 from server.site.messages import counted, message
 from server.site.names import linked, names, other_names, snippet, written_in
 from server.state import state
-from terms.model import LANGUAGES, Entry, Facts, plain
+from terms.model import LANGUAGES, REFERENCE, Entry, Facts, plain
 
 _MOST_BROADER = 3
 """Drawn above an entry; each leads on to the next."""
@@ -48,7 +49,17 @@ def entry(entry_id: str) -> str:
         facts=facts,
         file=PurePosixPath(found.file).name,
         data=_json_ld(found, facts, language),
+        tooltips=_tooltips(found, language),
     )
+
+
+def _tooltips(found: Entry, language: str) -> str | None:
+    """Return what the entries that the definitions refer to mean, for the tooltips' script."""
+    current = state()
+    text = "\n".join(found.definition.values())
+    ids = dict.fromkeys(reference[1] for reference in REFERENCE.finditer(text))
+    known = [entry_id for entry_id in ids if entry_id in current.glossary]
+    return Standalone(current.annotator.pack, language).entries(known) if known else None
 
 
 def _graph(found: Entry, known: Index, language: str) -> Markup | None:

@@ -11,6 +11,8 @@ from server.site.languages import language_tag
 from server.state import state
 from terms.model import LANGUAGES, REFERENCE, Entry, plain
 
+_REFERENCE = Markup('<a href="{}"><gl-term data-gl="{}">{}</gl-term></a>')
+
 
 class Names(NamedTuple):
     """An entry's names for one kind of reader."""
@@ -59,7 +61,10 @@ def snippet(entry: Entry, language: str, length: int = 140) -> str:
 
 
 def linked(definition: str) -> Markup:
-    """Return a definition as HTML, its references as links to entry pages."""
+    """Return a definition as HTML, its references as links to entry pages.
+
+    Each is a mark too, so that a tooltip tells what it leads to.
+    """
     glossary = state().glossary
     parts: list[Markup] = []
     done = 0
@@ -69,7 +74,7 @@ def linked(definition: str) -> Markup:
         words = reference[2] or (glossary[target].label if target in glossary else target)
         if target in glossary:
             address = url_for("site.entry", entry_id=target)
-            parts.append(Markup('<a href="{}">{}</a>').format(address, words))
+            parts.append(_REFERENCE.format(address, target, words))
         else:
             parts.append(escape(words))
         done = reference.end()

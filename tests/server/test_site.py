@@ -163,7 +163,8 @@ def test_an_entry_page_shows_all_of_the_entry(client, glossary):
     assert f'<a href="{entry.links[0].url}" rel="noreferrer">' in page
     assert '<code translate="no">' in page and f"line {entry.line}" in page
     lora = client.get("/en/terms/lora").text
-    assert '<a href="/en/terms/trigger-word">' in lora
+    word = '<gl-term data-gl="trigger-word">trigger word</gl-term>'
+    assert f'<a href="/en/terms/trigger-word">{word}</a>' in lora
     assert 'lang="ko"' in lora and "로라" in lora
     assert "Low-Rank Adaptation" in lora
     assert client.get("/terms/nothing").status_code == 404
