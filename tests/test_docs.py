@@ -2,7 +2,10 @@
 
 import json
 import re
+import tomllib
 from pathlib import Path
+
+import pytest
 
 from server import create_app
 from server.cli import cli
@@ -67,8 +70,32 @@ def _shown(default):
     return f"`{json.dumps(default)}`" if not isinstance(default, str) else f"`{default}`"
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "deploy").iterdir()), ids=lambda path: path.name)
+def test_what_is_deployed_sets_what_there_is(path):
+    known = {setting.name for setting in SETTINGS} | {"CACHE"}
+    assert set(re.findall(r"GLOSSLIGHT_([A-Z_]+)", path.read_text("utf-8"))) <= known
+
+
+def test_every_deployed_file_is_told_of():
+    told = (ROOT / "deploy/README.md").read_text("utf-8")
+    for path in (ROOT / "deploy").iterdir():
+        assert path.name in told or path.name.endswith((".dockerignore", "README.md")), path.name
+
+
+def test_the_image_has_all_that_is_packaged():
+    image = (ROOT / "deploy/Dockerfile").read_text("utf-8")
+    ignored = (ROOT / "deploy/Dockerfile.dockerignore").read_text("utf-8").splitlines()
+    packages = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    for name in packages["tool"]["setuptools"]["packages"]:
+        room = name.split(".")[0]
+        assert f"COPY {room} {room}\n" in image
+        assert f"!{room}" in ignored
+
+
 def test_every_file_shown_exists():
-    for path in re.findall(r"`((?:terms|extension|tests|server|annotator)/[\w./-]*)`", README):
+    for path in re.findall(
+        r"`((?:terms|extension|tests|server|annotator|deploy)/[\w./-]*)`", README
+    ):
         assert (ROOT / path).exists(), path
     for path in re.findall(r"\]\(([\w./-]+)\)", README):
         assert (ROOT / path).exists(), path
