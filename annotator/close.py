@@ -36,6 +36,11 @@ class Close:
         self._texts = texts
         self._indexes: list[dict[str, list[int]] | None] = [None] * len(SIZES)
 
+    def prepare(self) -> None:
+        """Make every index now, so that who asks first does not wait for it."""
+        for which in range(len(SIZES)):
+            self._index(which)
+
     def _index(self, which: int) -> dict[str, list[int]]:
         """Return n-gram -> the spellings that hold it, in order."""
         index = self._indexes[which]

@@ -183,6 +183,11 @@ class Search:
         used = dict.fromkeys(lang for entry in self.entries for lang in entry.definition)
         return {language: at for at, language in enumerate(used)}
 
+    def prepare(self) -> None:
+        """Make the index now, so that who asks first does not wait for it."""
+        self._definitions  # noqa: B018
+        self._spellings.prepare()
+
     def find(self, q: str, lang: str | None = None, tag: str | None = None) -> list[Found]:
         """Return the entries for what was typed, the best first; all of them for an empty `q`.
 

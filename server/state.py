@@ -7,7 +7,6 @@ kept elsewhere would outlive a reload, and show a private glossary to everyone.
 
 from __future__ import annotations
 
-import gzip
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from flask import current_app, g, request
 
 from annotator import Annotator
 from server.problems import Problem
+from server.search import Search
 from terms import Glossary, Pack
 from terms.model import merge
 
@@ -82,6 +82,8 @@ class State:
         for name, value in vars(type(self)).items():
             if isinstance(value, cached_property):
                 getattr(self, name)
+        self.search.prepare()
+        self.annotator.matcher.close.prepare()
 
     @cached_property
     def pack(self) -> bytes:
@@ -89,9 +91,9 @@ class State:
         return self.annotator.pack.dumps().encode()
 
     @cached_property
-    def pack_gzip(self) -> bytes:
-        """The same, compressed once; mtime 0, so that the same pack gives the same bytes."""
-        return gzip.compress(self.pack, mtime=0)
+    def search(self) -> Search:
+        """The search of its entries."""
+        return Search(self.glossary)
 
     @property
     def digest(self) -> str:

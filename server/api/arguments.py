@@ -35,7 +35,7 @@ class Arguments(Generic[S]):
         if query:
             for name, value in _pairs(query):
                 if name in self._lists:
-                    values.setdefault(name, []).extend(filter(None, value.split(",")))
+                    values.setdefault(name, []).extend(value.split(",") if value else ())
                 elif name in values:
                     raise Problem(
                         "bad-request", f"The parameter {name} is given twice; give it once."

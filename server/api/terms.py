@@ -16,7 +16,7 @@ from server.api.models import Entry, EntryId, LanguageAsked, TermPage
 from server.api.operation import Answer, get
 from server.language import choose_language
 from server.problems import Problem
-from server.search import LONGEST_QUERY, Found, Search, Why
+from server.search import LONGEST_QUERY, Found, Why
 from server.state import State, state
 from terms.fold import fold_form
 
@@ -53,11 +53,6 @@ class TermQuery(Struct, forbid_unknown_fields=True, kw_only=True):
     """How one entry is shown."""
 
     lang: LanguageAsked = ""
-
-
-def search_of(current: State) -> Search:
-    """Return a State's search."""
-    return current.kept("search", lambda: Search(current.glossary))
 
 
 def _language(asked: str) -> str:
@@ -98,7 +93,7 @@ def terms(query: TermsQuery) -> Response:
     current = state()
     language = _language(query.lang)
     tag = _tag(query.tag, current) if query.tag else None
-    found = search_of(current).find(query.q, language, tag)
+    found = current.search.find(query.q, language, tag)
     cursor = Cursor.read(query.cursor, query.q, query.tag)
     start = cursor.start([f.entry.id for f in found]) if cursor else 0
     page = found[start : start + query.limit]
@@ -144,7 +139,7 @@ def term(query: TermQuery, entry_id: EntryId) -> Response:
     """One entry by its id, with all that is known of it."""
     current = state()
     if entry_id not in current.glossary:
-        found = search_of(current).find(entry_id.replace("-", " "))[:3]
+        found = current.search.find(entry_id.replace("-", " "))[:3]
         close = [f.entry.id for f in found if f.why <= Why.CLOSE]
         near = f" Do you mean {' or '.join(map(repr, close))}?" if close else ""
         raise Problem(

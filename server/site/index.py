@@ -23,7 +23,7 @@ class Index:
     @property
     def search(self) -> Search:
         """What finds entries by what a person types; the API's too."""
-        return self._state.kept("search", lambda: Search(self.glossary))
+        return self._state.search
 
     @cached_property
     def _narrower(self) -> dict[str, list[str]]:

@@ -263,6 +263,7 @@ def test_a_page_may_explain_itself(client):
         ({"links": "maybe"}, "text/html", None, "links='maybe': must be true or false"),
         ({"density": "some"}, "text/html", None, "must be one of all, page, section, block"),
         ({"source": "no iri"}, "text/html", None, "no absolute IRI"),
+        ({"stop_words": "," * 1000}, "text/html", None, "must be a list of texts, 1000 at most"),
         ({"max_per_term": "0"}, "text/html", None, "must be a whole number from 1"),
         ({"lang": "?"}, "text/html", None, "is no language tag"),
     ],
