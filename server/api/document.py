@@ -14,7 +14,7 @@ def openapi_document() -> dict[str, Any]:
     """Return the document of this application, made when it is first asked for."""
     from server.api.openapi import document  # noqa: PLC0415 - few requests need it
 
-    root = request.script_root or "/"
+    root = current_app.config["PUBLIC_URL"] or request.script_root or "/"
     kept: dict[str, dict[str, Any]] = current_app.extensions.setdefault("glosslight.openapi", {})
     if root not in kept:
         if len(kept) > 16:

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response, render_template
+from flask import Response, abort, redirect, render_template, url_for
 from markupsafe import Markup, escape
+from werkzeug.wrappers import Response as BaseResponse
 
 from server.api.document import openapi_document
+from server.problems import KINDS
 from server.site.blueprint import blueprint
 from server.site.languages import absolute
 
@@ -83,12 +85,21 @@ def docs() -> Response:
         info=document["info"],
         intro=[prose(part) for part in document["info"]["description"].split("\n\n")],
         operations=list(_operations(document)),
+        problems=[(kind, status, title) for kind, (status, title) in KINDS.items()],
         models=[
             (name, prose(schema.get("description", "")), list(_fields(schema)))
             for name, schema in sorted(document["components"]["schemas"].items())
         ],
     )
     return Response(page, content_type="text/html; charset=utf-8")
+
+
+@blueprint.get("/problems/<kind>")
+def problem(kind: str) -> BaseResponse:
+    """Lead the `type` of a problem to what it means."""
+    if kind not in KINDS:
+        abort(404)
+    return redirect(url_for("site.docs", _anchor=f"problem-{kind}"))
 
 
 def prose(text: str) -> Markup:

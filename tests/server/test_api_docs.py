@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 
 from server import create_app
+from server.problems import KINDS
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +43,15 @@ def test_every_link_within_the_page_leads_somewhere(page):
     links = set(re.findall(r' href="#([^"]+)"', page))
     assert "Definition" in links
     assert links <= ids
+
+
+def test_the_type_of_every_problem_leads_to_what_it_means(client, page):
+    for kind in KINDS:
+        answer = client.get(f"/problems/{kind}")
+        assert answer.status_code == 302
+        assert answer.headers["Location"] == f"/docs#problem-{kind}"
+        assert f'<div id="problem-{kind}">' in page
+    assert client.get("/problems/nothing").status_code == 404
 
 
 def test_every_try_it_link_answers(client, page):

@@ -97,6 +97,7 @@ def addresses(app):
         "filename": "site.css",
         "browser": "chromium",
         "language": "ko",
+        "kind": "not-found",
     }
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
