@@ -16,8 +16,18 @@ function breathe() {
   });
 }
 
-/** What all slices on this page took, in milliseconds. */
+/** What all our work on this page took, in milliseconds. */
 export const cost = { spent: 0, longest: 0 };
+
+/** Does a short work at once. @template T @param {() => T} work @returns {T} */
+export function atOnce(work) {
+  const began = performance.now();
+  try {
+    return work();
+  } finally {
+    note(began);
+  }
+}
 
 /** @param {number} began */
 function note(began) {

@@ -1,5 +1,6 @@
 import { inOrder } from './reading-order.js';
 import { Roots } from './roots.js';
+import { atOnce } from './slices.js';
 import { elementsInView } from './view.js';
 
 /** @import { Hits } from './hits.js' */
@@ -60,7 +61,7 @@ export class Watcher {
     this.#hits = hits;
     this.#painter = painter;
     this.#signal = signal;
-    this.#observer = new MutationObserver((records) => this.#note(records));
+    this.#observer = new MutationObserver((records) => atOnce(() => this.#note(records)));
     this.#roots = new Roots((root) => this.#found(root), () => this.#seek(), signal);
     hits.onRoot = ({ host }) => this.#roots.check(host);
     signal.addEventListener('abort', () => {
@@ -74,7 +75,7 @@ export class Watcher {
   start() {
     this.#address = location.href;
     this.#observer.observe(document.documentElement, OBSERVED);
-    this.#look();
+    atOnce(() => this.#look());
     if (document.body) this.#added.add(document.body);
     this.#sought.add(document.documentElement);
     return this.#pass();

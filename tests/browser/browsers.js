@@ -61,6 +61,8 @@ const launchers = {
       extraPrefsFirefox: {
         'browser.chrome.site_icons': false,
         'extensions.webextOptionalPermissionPrompts': false,
+        // Or times would be whole milliseconds.
+        'privacy.reduceTimerPrecision': false,
         'dom.w3c_touch_events.enabled': 1,
         'network.dns.forceResolve': '127.0.0.1',
         'dom.security.https_first': false,

@@ -5,6 +5,7 @@ import { cost } from './slices.js';
 
 const answers = {
   cost: () => ({ ...glosslightBench, ...cost, hits: currentSession()?.hits.all().length ?? 0 }),
+  surfaces: () => [...new Set(currentSession().hits.all().map(({ surface }) => surface))],
   hits({ points }) {
     const { hits } = currentSession();
     let found = 0;

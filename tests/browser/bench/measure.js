@@ -1,0 +1,170 @@
+// One measurement each: what the extension, or mark.js, costs a page.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pause, until } from '../reading.js';
+import { memoryOf } from './memory.js';
+
+/** @import { Page } from 'puppeteer-core' */
+/** @import { Launched } from '../browsers.js' */
+/** @import { Site } from '../server.js' */
+
+/** No site of the extension's: pages there are without it. */
+export const WITHOUT = 'example.com';
+const MARK_JS = readFileSync(createRequire(import.meta.url).resolve('mark.js/dist/mark.min.js'), 'utf8');
+/** Where the extension does not mark, nor has mark.js to. */
+const EXCLUDED = 'a, button, code, pre, kbd, samp, svg, math, dfn, script, style, noscript, textarea, select'.split(', ');
+
+/** A page of the extension from which to speak to content scripts. @param {Launched} launched */
+export async function openAsker(launched) {
+  const own = await launched.browser.newPage({ type: 'tab', background: true });
+  await launched.openOwn(own, 'popup/popup.html');
+  const path = () => own.evaluate(() => location.pathname);
+  await until(path, (seen) => seen === '/popup/popup.html', 'no popup');
+  return own;
+}
+
+/** @param {Page} own @param {string} what @param {object} [more] @returns {Promise<any>} */
+async function ask(own, what, more = {}) {
+  const text = await own.evaluate(async (message) => {
+    const [{ id = 0 }] = await chrome.tabs.query({ active: true, currentWindow: true });
+    const answer = await chrome.tabs.sendMessage(id, message, { frameId: 0 }).catch(() => null);
+    return JSON.stringify(answer?.result ?? null);
+  }, { type: 'bench', what, ...more });
+  return JSON.parse(text);
+}
+
+/** Waits until the extension has nothing to do. @param {Page} own */
+async function settledCost(own) {
+  let last = { spent: -1 };
+  let same = 0;
+  while (same < 5) {
+    await pause(200);
+    const now = await ask(own, 'cost');
+    same = now && now.spent > 0 && now.spent === last.spent ? same + 1 : 0;
+    if (now) last = now;
+  }
+  return /** @type {any} */ (last);
+}
+
+/** Watches, from before the page is there, what it suffers. @param {Page} page */
+const watch = (page) =>
+  page.evaluateOnNewDocument(() => {
+    const seen = { shift: 0, mutations: 0, long: 0 };
+    Object.assign(window, { seen });
+    const note = (/** @type {string} */ type, /** @type {(entry: any) => void} */ use) => {
+      if (!PerformanceObserver.supportedEntryTypes.includes(type)) return;
+      new PerformanceObserver((list) => list.getEntries().forEach(use)).observe({ type, buffered: true });
+    };
+    note('layout-shift', ({ value }) => (seen.shift += value));
+    addEventListener('load', () => {
+      note('longtask', ({ startTime, duration }) => {
+        if (startTime > performance.timing.loadEventEnd - performance.timeOrigin) seen.long = Math.max(seen.long, duration);
+      });
+      new MutationObserver((records) => (seen.mutations += records.length)).observe(document, {
+        subtree: true, childList: true, attributes: true, characterData: true,
+      });
+    });
+  });
+
+/**
+ * A page with the extension: its start, its scan, pointing, and a batch of new nodes.
+ * @param {Launched} launched @param {Page} own @param {string} url
+ */
+export async function withExtension(launched, own, url) {
+  const page = await launched.browser.newPage();
+  try {
+    await watch(page);
+    await page.goto(url);
+    const cost = await settledCost(own);
+    const { shift, mutations, long } = await page.evaluate(() => /** @type {any} */ (window).seen);
+    const points = Array.from({ length: 1500 }, (_, at) => [(at % 50) * 20 + 7, Math.floor(at / 50) * 23 + 5]);
+    const { times } = await ask(own, 'hits', { points });
+    times.sort((/** @type {number} */ a, /** @type {number} */ b) => a - b);
+    await page.evaluate(() => {
+      const batch = document.createElement('div');
+      for (let at = 0; at < 100; at++) {
+        const paragraph = document.createElement('p');
+        paragraph.append(`A LoRA for Stable Diffusion, number ${at}.`);
+        batch.append(paragraph);
+      }
+      document.body.prepend(...batch.childNodes);
+    });
+    const after = await settledCost(own);
+    const summed = after.spent - cost.spent;
+    return {
+      marks: cost.first ? cost.first - cost.began : NaN,
+      scan: cost.spent,
+      slice: cost.longest,
+      hits: cost.hits,
+      hitTest: times[Math.floor(times.length * 0.95)],
+      batch: summed,
+      shift,
+      mutations,
+      long,
+    };
+  } finally {
+    await page.close();
+  }
+}
+
+/**
+ * mark.js on the same page without the extension, at its best: one expression for all terms at once.
+ * @param {Launched} launched @param {string} url @param {string[]} surfaces
+ */
+export async function withMarkJs(launched, url, surfaces) {
+  const page = await launched.browser.newPage();
+  try {
+    await page.goto(url);
+    await page.evaluate(MARK_JS);
+    await pause(500);
+    return await page.evaluate(
+      (terms, exclude) => {
+        const escaped = terms.map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+        const all = new RegExp(escaped.sort((a, b) => b.length - a.length).join('|'), 'g');
+        const began = performance.now();
+        let marked = 0;
+        const { Mark } = /** @type {any} */ (window);
+        new Mark(document.body).markRegExp(all, { exclude: exclude.flatMap((name) => [name, `${name} *`]), each: () => marked++ });
+        const time = performance.now() - began;
+        const laid = performance.now();
+        document.body.getBoundingClientRect();
+        return { time, layout: performance.now() - laid, marked };
+      },
+      surfaces,
+      EXCLUDED,
+    );
+  } finally {
+    await page.close();
+  }
+}
+
+/** The surfaces that the extension marks. @param {Launched} launched @param {Page} own @param {string} url @returns {Promise<string[]>} */
+export async function surfacesOn(launched, own, url) {
+  const page = await launched.browser.newPage();
+  try {
+    await page.goto(url);
+    await settledCost(own);
+    return await ask(own, 'surfaces');
+  } finally {
+    await page.close();
+  }
+}
+
+/** Memory of the whole browser with a page open, in MB. @param {Launched} launched @param {string} url */
+export async function memoryWith(launched, url) {
+  const page = await launched.browser.newPage();
+  try {
+    await page.goto(url);
+    await pause(2500);
+    if (launched.name === 'chromium') {
+      const session = await page.createCDPSession();
+      await session.send('HeapProfiler.collectGarbage');
+      await session.detach();
+    }
+    await pause(2500);
+    return memoryOf(launched.browser.process()?.pid ?? 0);
+  } finally {
+    await page.close();
+    await pause(500);
+  }
+}

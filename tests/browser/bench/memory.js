@@ -1,0 +1,34 @@
+// What a browser's processes hold in memory, as Linux counts it.
+import { readFileSync, readdirSync } from 'node:fs';
+
+/** A process and all its descendants. @param {number} pid @returns {number[]} */
+function familyOf(pid) {
+  /** @type {Map<number, number[]>} */
+  const children = new Map();
+  for (const name of readdirSync('/proc').filter((each) => /^\d+$/.test(each))) {
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+      children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  const family = [pid];
+  for (const each of family) family.push(...(children.get(each) ?? []));
+  return family;
+}
+
+/** @param {number} pid @returns {number} MB, what is shared divided among those that share it */
+export function memoryOf(pid) {
+  let kilobytes = 0;
+  for (const each of familyOf(pid)) {
+    try {
+      const rollup = readFileSync(`/proc/${each}/smaps_rollup`, 'utf8');
+      kilobytes += Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  return kilobytes / 1000;
+}
