@@ -16,9 +16,10 @@ export async function bundleContentScript(folder, { minify = true, first = '' } 
   for (const [name, module] of Object.entries(SCRIPTS)) {
     const script = join(folder, name);
     const source = readFileSync(script, 'utf8');
-    const address = `chrome.runtime.getURL('${module}')`;
+    const address = `import(chrome.runtime.getURL('${module}'))`;
     if (!source.includes(address)) throw new Error(`${name} no longer imports ${address}: say what to bundle`);
-    const bundled = source.replace(address, `'./${module}'`);
+    // Imported at once: modules that are made when first asked for would be slower, and larger.
+    const bundled = `import * as bundled from './${module}';\n${source.replace(address, 'Promise.resolve(bundled)')}`;
     await build({
       stdin: { contents: name === 'content-script.js' ? first + bundled : bundled, resolveDir: folder, sourcefile: name },
       outfile: script,

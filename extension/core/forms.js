@@ -1,7 +1,8 @@
 const ROOT = 1;
 const NONE = -1;
-/** Slots at first; they double as they fill. */
-const SLOTS = 4096;
+/** Slots and nodes at first: what a page or two of text asks for. They double as they fill. */
+const SLOTS = 32_768;
+const NODES = 4096;
 /** So many dead ends are remembered; what a hostile text can make us keep is bounded. */
 const MOST_DEAD_ENDS = 100_000;
 
@@ -15,11 +16,11 @@ const MOST_DEAD_ENDS = 100_000;
 export class FormIndex {
   #forms;
   /** A node is the forms low..high, which agree up to its depth. */
-  #low = new Int32Array(SLOTS);
-  #high = new Int32Array(SLOTS);
-  #depth = new Uint16Array(SLOTS);
+  #low = new Int32Array(NODES);
+  #high = new Int32Array(NODES);
+  #depth = new Uint16Array(NODES);
   /** Node -> form + 1, 0 where no form ends. */
-  #ends = new Int32Array(SLOTS);
+  #ends = new Int32Array(NODES);
   #nodes = ROOT;
   #parents = new Int32Array(SLOTS);
   #edges = new Uint16Array(SLOTS);

@@ -55,6 +55,9 @@ export class Matcher {
   #found = [];
   /** Whether an everyday word is among the matches found last. */
   #sawCommon = false;
+  /** @type {string | null} */
+  #language = null;
+  #turkic = false;
 
   /** @param {MatcherData} data */
   constructor(data) {
@@ -83,7 +86,7 @@ export class Matcher {
   /** @param {string} text @param {MatchOptions} options */
   #find(text, options) {
     const { common = 'auto', host = null, textLanguage = null } = options;
-    const folded = this.folder.fold(text, isTurkic(textLanguage));
+    const folded = this.folder.fold(text, this.#isTurkic(textLanguage));
     if (common === 'never') return this.#matches(folded, false, options);
     if (common === 'always' || this.isSite(host)) return this.#matches(folded, true, options);
     // Terms that are not to be marked are on the page all the same, and tell what it is about.
@@ -100,7 +103,7 @@ export class Matcher {
    * @returns {{all: Match[], rare: Match[]}} one and the same where there is no everyday word
    */
   findBoth(text, textLanguage) {
-    const folded = this.folder.fold(text, isTurkic(textLanguage));
+    const folded = this.folder.fold(text, this.#isTurkic(textLanguage));
     this.#sawCommon = false;
     const all = this.#matches(folded, true, {});
     // Without one among them, the stricter search takes the same steps.
@@ -127,6 +130,15 @@ export class Matcher {
     return (
       host !== null && this.#data.sites.some((site) => host === site || host.endsWith(`.${site}`))
     );
+  }
+
+  /** Whether I lowers to ı. @param {string | null} language of a text; nearly always that of the last */
+  #isTurkic(language) {
+    if (language !== this.#language) {
+      this.#language = language;
+      this.#turkic = language !== null && /^(?:tr|az)(?:-|$)/i.test(language);
+    }
+    return this.#turkic;
   }
 
   /**
@@ -261,11 +273,6 @@ export class Matcher {
 /** @param {string} text @returns {string[]} */
 function lines(text) {
   return text ? text.split('\n') : [];
-}
-
-/** Whether I lowers to ı. @param {string | null} language of a text */
-function isTurkic(language) {
-  return language !== null && /^(?:tr|az)(?:-|$)/i.test(language);
 }
 
 /**

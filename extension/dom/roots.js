@@ -1,5 +1,5 @@
 /** After so long a page is looked through again for roots attached meanwhile; in milliseconds. */
-const LOOKS = [1000, 5000];
+const LATER = 1500;
 
 /** Elements looked at in one step of work. */
 const AT_A_TIME = 200;
@@ -19,8 +19,8 @@ export class Roots {
    */
   constructor(onRoot, onLook, signal) {
     this.#onRoot = onRoot;
-    const timers = LOOKS.map((delay) => setTimeout(onLook, delay));
-    signal.addEventListener('abort', () => timers.forEach(clearTimeout));
+    const timer = setTimeout(onLook, LATER);
+    signal.addEventListener('abort', () => clearTimeout(timer));
   }
 
   /** Those that are still on the page. @returns {ShadowRoot[]} */
@@ -30,19 +30,23 @@ export class Roots {
   }
 
   /**
-   * Looks for roots in a subtree, its top included: of custom elements, which nearly all have that
-   * have one, or of all elements.
+   * Looks for roots in a subtree, its top included.
    * @param {Element | ShadowRoot} top
-   * @param {boolean} [all]
    */
-  *find(top, all = false) {
+  *find(top) {
     if (top instanceof Element) this.check(top);
-    for (const element of top.querySelectorAll(':not(:defined)')) this.#awaited.add(element);
-    const elements = all || top instanceof ShadowRoot ? top.querySelectorAll('*') : customIn(top);
+    if (!top.firstElementChild) return;
+    this.expect(top);
+    const elements = top.querySelectorAll('*');
     for (let at = 0; at < elements.length; at++) {
       this.check(elements[at]);
       if (at % AT_A_TIME === 0) yield;
     }
+  }
+
+  /** Takes note of elements that are likely to get a root. @param {Element | ShadowRoot} top */
+  expect(top) {
+    for (const element of top.querySelectorAll(':not(:defined)')) this.#awaited.add(element);
   }
 
   /** Looks again at those elements that are likely to have got a root. */
@@ -61,16 +65,4 @@ export class Roots {
     this.#awaited.delete(element);
     this.#onRoot(root);
   }
-}
-
-/** @param {Element} top @returns {ArrayLike<Element>} */
-function customIn(top) {
-  const found = document.evaluate(
-    './/*[contains(local-name(), "-")]',
-    top,
-    null,
-    XPathResult.ORDERED_NODE_SNAPSHOT_TYPE,
-  );
-  const { snapshotLength: length } = found;
-  return Array.from({ length }, (_, at) => /** @type {Element} */ (found.snapshotItem(at)));
 }

@@ -86,14 +86,13 @@ export class Scanner {
       const { block, text } = run;
       if (block !== around && !done.has(block)) {
         let entry = open.get(block);
-        if (!entry) {
-          entry = { before: { hits: this.#hits.of(block), at: 0 }, hits: [] };
-          open.set(block, entry);
-        }
-        const found = this.#finder.find(run, entry.before);
-        for (const hit of found) entry.hits.push(hit);
-        if (found.length || (!entry.hits.length && entry.before.hits.length)) {
-          this.set(block, entry.hits);
+        const before = entry?.before ?? { hits: this.#hits.of(block), at: 0 };
+        const found = this.#finder.find(run, before);
+        // Most blocks have no term, and are not worth remembering.
+        if (!entry && (found.length || before.hits.length)) open.set(block, (entry = { before, hits: [] }));
+        if (entry) {
+          for (const hit of found) entry.hits.push(hit);
+          if (found.length || !entry.hits.length) this.set(block, entry.hits);
         }
         if (this.#finder.turns()) yield* this.#recount(done);
       }

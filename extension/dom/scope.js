@@ -35,7 +35,7 @@ export class Scope {
   /** Whether an element's text, with all that is in it, is left out. @param {Element} element @param {string} name */
   #excludes(element, name) {
     if (this.#excluded.has(name)) return true;
-    if (!element.matches(this.#suspect)) return false;
+    if (!element.hasAttributes() || !element.matches(this.#suspect)) return false;
     const { classes, attributes } = this.#rules;
     if (classes.some((each) => element.classList.contains(each))) return true;
     return Object.entries(attributes).some(([each, values]) => {

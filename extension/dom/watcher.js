@@ -37,8 +37,6 @@ export class Watcher {
   #added = new Set();
   /** @type {Set<Element | ShadowRoot>} in which to look for shadow roots */
   #sought = new Set();
-  /** Whether to look at every element for one. */
-  #everywhere = false;
   #removed = false;
   #due = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -75,9 +73,11 @@ export class Watcher {
   start() {
     this.#address = location.href;
     this.#observer.observe(document.documentElement, OBSERVED);
+    // The browser lays the page out now, if it has not: its own work, which is due before any mark.
+    document.elementFromPoint(0, 0);
     atOnce(() => this.#look());
     if (document.body) this.#added.add(document.body);
-    this.#sought.add(document.documentElement);
+    this.#roots.expect(document.documentElement);
     return this.#pass();
   }
 
@@ -128,7 +128,6 @@ export class Watcher {
   }
 
   #seek() {
-    this.#everywhere = true;
     this.#sought.add(document.documentElement);
     if (!this.#busy) this.#schedule();
   }
@@ -212,10 +211,8 @@ export class Watcher {
       if (!(yield* this.#scanner.readAll(node, done))) this.#added.add(node);
     }
     this.#roots.checkAwaited();
-    const everywhere = this.#everywhere;
-    this.#everywhere = false;
     for (const node of sought) {
-      if (node.isConnected && !hasAncestorIn(node, sought)) yield* this.#roots.find(node, everywhere);
+      if (node.isConnected && !hasAncestorIn(node, sought)) yield* this.#roots.find(node);
     }
     if (this.#judge) {
       this.#judge = false;

@@ -36,11 +36,19 @@ export function marksOf(page) {
       range.setEnd(mark.endContainer, mark.endOffset);
       return range;
     });
-    // Ranges of different trees do not compare; they stay as they came.
-    const compare = (/** @type {Range} */ a, /** @type {Range} */ b) =>
-      a.startContainer.getRootNode() === b.startContainer.getRootNode()
-        ? a.compareBoundaryPoints(Range.START_TO_START, b)
-        : 0;
+    // Ranges of different trees do not compare; what holds them in the document does.
+    const outer = (/** @type {Node} */ node) => {
+      let at = node;
+      for (let root = at.getRootNode(); root instanceof ShadowRoot; root = at.getRootNode()) at = root.host;
+      return at;
+    };
+    const compare = (/** @type {Range} */ a, /** @type {Range} */ b) => {
+      if (a.startContainer.getRootNode() === b.startContainer.getRootNode()) {
+        return a.compareBoundaryPoints(Range.START_TO_START, b);
+      }
+      const relation = outer(a.startContainer).compareDocumentPosition(outer(b.startContainer));
+      return relation & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+    };
     return ranges.sort(compare).map(String);
   });
 }

@@ -6,7 +6,6 @@ import { memoryOf } from './memory.js';
 
 /** @import { Page } from 'puppeteer-core' */
 /** @import { Launched } from '../browsers.js' */
-/** @import { Site } from '../server.js' */
 
 /** No site of the extension's: pages there are without it. */
 export const WITHOUT = 'example.com';
