@@ -139,3 +139,22 @@ export async function launch(name, language = 'en-US', folderOf) {
 export function later(milliseconds) {
   return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 }
+
+/**
+ * Shows a page as it would be printed, until it is closed.
+ * @param {Launched} launched
+ * @param {Page} page
+ */
+export async function showPrinted({ name, browser }, page) {
+  if (name === 'chromium') return page.emulateMediaType('print');
+  // Puppeteer cannot say so to Firefox, but the browser's own window can, as its tools do.
+  const { connection } = /** @type {any} */ (browser);
+  const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const expression =
+    "for (const { browsingContext } of gBrowser.browsers) browsingContext.mediumOverride = 'print'";
+  await connection.send('script.evaluate', {
+    expression,
+    target: { context: tree.result.contexts[0].context },
+    awaitPromise: false,
+  });
+}

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { BROWSERS, launch } from './browsers.js';
+import { BROWSERS, launch, showPrinted } from './browsers.js';
 import { middleOf, pause, until } from './reading.js';
 import { PAGES } from './standalone-pages.js';
 
@@ -456,14 +456,12 @@ for (const name of BROWSERS) {
       }),
     );
 
-    // Firefox has no way to show a test the page as printed.
     test(
       'prints the glossary, and the text without lines',
-      { skip: name === 'firefox' },
       on('plain.html', async (page) => {
         await pointAt(page, 'LoRA');
         await untilOpen(page);
-        await page.emulateMediaType('print');
+        await showPrinted(launched, page);
         assert.equal(await glossaryIsSeen(page), true);
         const seen = await page.evaluate(() => ({
           line: getComputedStyle(document.querySelector('gl-term') ?? document.body).textDecorationLine,
