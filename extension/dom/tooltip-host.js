@@ -157,7 +157,7 @@ export class TooltipHost {
   #withdraw() {
     if (this.#isShown) this.#host.hidePopover();
     this.#set('display', 'none');
-    // A dialog of the page gets its own content back as it was.
+    // What is not the page's root gets its own content back as it was.
     if (this.#host.parentNode !== document.documentElement) this.#host.remove();
   }
 
@@ -167,10 +167,13 @@ export class TooltipHost {
   }
 }
 
-/** A modal dialog makes all outside it inert; for its own terms the tooltip has to be inside. */
+/**
+ * A modal dialog makes all outside it inert, and so does what is shown in full screen; for the terms
+ * in it the tooltip has to be inside.
+ */
 function parentFor(/** @type {Node} */ anchor) {
   const element = anchor instanceof Element ? anchor : anchor.parentElement;
-  return closestAcross(element, 'dialog:modal') ?? topDialog() ?? document.documentElement;
+  return closestAcross(element, 'dialog:modal') ?? topDialog() ?? document.fullscreenElement ?? document.documentElement;
 }
 
 /** The modal dialog that is open over the page, if any. */
