@@ -2,12 +2,13 @@ import { cardOf } from './entries.js';
 import { glossary } from './glossary.js';
 import { readKept } from './kept.js';
 import { rememberLookup } from './lookups.js';
-import { ServerError, askServer, readJson } from './server.js';
+import { ServerError } from '../core/server-address.js';
+import { askServer, readJson } from './server.js';
 import { readSettings } from './settings.js';
 
 /** @import { Card } from '../core/card.js' */
 /** @import { ServerTerm } from './entries.js' */
-/** @import { Server, ServerProblem } from './server.js' */
+/** @import { Server, ServerProblem } from '../core/server-address.js' */
 
 /**
  * What a text means, and who says so.
@@ -32,11 +33,10 @@ const LARGEST = 1_000_000;
  * @param {object} question
  * @param {string} question.text
  * @param {string} question.language the text's language tag
- * @param {string} [question.context] what stands around it
  * @param {boolean} [question.quiet] nobody asked yet: nothing is sent, nothing is remembered
  * @returns {Promise<Found>}
  */
-export async function define({ text, language, context = '', quiet = false }) {
+export async function define({ text, language, quiet = false }) {
   const settings = await readSettings();
   const held = await glossary();
   const { match, ids } = held.lookUp(text);
@@ -48,20 +48,23 @@ export async function define({ text, language, context = '', quiet = false }) {
     return server ? { ...found, server: hostOfServer(server) } : found;
   }
   if (match !== 'exact') {
-    found = await orServer(found, text, held.languageFor(settings.language, language), context);
+    found = await orServer(found, text, held.languageFor(settings.language, language));
   }
   await rememberLookup(text, found.cards.map(({ id }) => id));
   return found;
 }
 
-/** @param {Found} found @param {string} text @param {string} lang @param {string} context */
-async function orServer(found, text, lang, context) {
+/**
+ * The text alone goes out: what stands around it was read, not asked about.
+ * @param {Found} found @param {string} text @param {string} lang
+ */
+async function orServer(found, text, lang) {
   const server = await readKept('server', null);
   if (!server) return found;
   const asked = { ...found, server: hostOfServer(server) };
   try {
     const how = { timeout: TIMEOUT };
-    const response = await askServer(server, '/v1/define', { text: text.trim(), lang, context }, how);
+    const response = await askServer(server, '/v1/define', { text: text.trim(), lang }, how);
     const answer = readAnswer(await readJson(response, LARGEST));
     if (MATCHES.indexOf(answer.match) >= MATCHES.indexOf(found.match)) return asked;
     const cards = answer.terms.map((term) => cardOf(term, asked.server));

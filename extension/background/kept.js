@@ -1,6 +1,6 @@
 /** @import { Lookup } from './lookups.js' */
 /** @import { OwnEntry } from '../core/own-terms.js' */
-/** @import { Server } from './server.js' */
+/** @import { Server } from '../core/server-address.js' */
 /** @import { KeptPack } from './updates.js' */
 
 /**

@@ -5,7 +5,7 @@ import { readKept } from './kept.js';
 import { forgetLookup, forgetLookups, lookups } from './lookups.js';
 import { addOwn, ownEntries, removeOwn } from './own.js';
 import { exportAll, importAll } from './portable.js';
-import { ServerError } from './server.js';
+import { ServerError } from '../core/server-address.js';
 import { changeSettings, readSettings, settingsKeptHere } from './settings.js';
 import { isOn } from './sites.js';
 import { checkForUpdate, removeServer, setServer, updateStatus } from './updates.js';
@@ -13,7 +13,7 @@ import { checkForUpdate, removeServer, setServer, updateStatus } from './updates
 /** @import { OwnEntry } from '../core/own-terms.js' */
 /** @import { Settings } from '../core/settings.js' */
 /** @import { Lookup } from './lookups.js' */
-/** @import { ServerProblem } from './server.js' */
+/** @import { ServerProblem } from '../core/server-address.js' */
 
 /** What only our own pages may ask. */
 export const ownAnswers = {

@@ -4,10 +4,11 @@ import { matcherData } from '../core/pack.js';
 import { glossaryChanged } from './glossary.js';
 import { readKept, writeKept } from './kept.js';
 import { changeSettings, readSettings } from './settings.js';
-import { ServerError, askServer, patternOf, readJson, readServer } from './server.js';
+import { ServerError, patternOf, readServer } from '../core/server-address.js';
+import { askServer, readJson } from './server.js';
 
 /** @import { Pack } from '../core/types.js' */
-/** @import { Server, ServerProblem } from './server.js' */
+/** @import { Server, ServerProblem } from '../core/server-address.js' */
 
 /**
  * How the glossary of the server that is set stands; in storage.local, so that pages can follow it.

@@ -1,9 +1,10 @@
+import { ServerError, patternOf, readServer } from '../core/server-address.js';
 import { button, make } from '../dom/make.js';
 import { ask } from '../dom/worker-link.js';
 import { count, text } from '../ui/text.js';
 import { makePart, makeSaid } from './parts.js';
 
-/** @import { ServerProblem } from '../background/server.js' */
+/** @import { ServerProblem } from '../core/server-address.js' */
 
 /** @typedef {Awaited<ReturnType<typeof import('../background/messages.js').answers.server>>} Set_ */
 
@@ -41,12 +42,12 @@ async function fill(box) {
 /** @param {Set_} server @param {HTMLElement} box */
 function connected({ url, glossary, status }, box) {
   const said = makeSaid();
-  const words = make('div', 'words', text('serverIs', [count(status.entries), new URL(url).host + (glossary ? ` · ${glossary}` : '')]));
-  const when = make('span', 'hint', text('serverChecked', ago(status.checkedAt)));
-  words.append(when);
+  const words = make('div', 'words');
+  const from = new URL(url).host + (glossary ? ` · ${glossary}` : '');
   /** @param {Set_['status']} now */
-  const tell = ({ problem, checkedAt }) => {
-    when.textContent = text('serverChecked', ago(checkedAt));
+  const tell = ({ problem, checkedAt, entries }) => {
+    const when = make('span', 'hint', text('serverChecked', ago(checkedAt)));
+    words.replaceChildren(text('serverIs', [count(entries), from]), when);
     if (problem) said.complain(`${PROBLEMS[problem.code](problem.detail)} ${text('lastGood')}`);
   };
   tell(status);
@@ -57,9 +58,6 @@ function connected({ url, glossary, status }, box) {
     check.disabled = false;
     if (!now.problem) said.say(text('serverUpToDate'));
     tell(now);
-    const [{ textContent: old }] = [words.firstChild ?? { textContent: '' }];
-    const fresh = text('serverIs', [count(now.entries), new URL(url).host + (glossary ? ` · ${glossary}` : '')]);
-    if (old !== fresh && words.firstChild) words.firstChild.textContent = fresh;
   }, text('checkNow'));
   const leave = button('button', async () => {
     await ask('disconnect');
@@ -96,16 +94,20 @@ async function unconnected(box) {
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     const typed = { url: url.value, token: token.value, glossary: glossary.value };
-    const granted = await requestServer(typed.url);
-    submit.disabled = true;
-    said.say(text('connecting'));
-    const outcome = await ask('connect', { ...typed, granted }).finally(() => (submit.disabled = false));
-    if ('problem' in outcome) {
-      said.complain(`${PROBLEMS[outcome.problem](outcome.detail)} ${text('unchanged')}`);
-      url.toggleAttribute('aria-invalid', outcome.problem === 'address');
-    } else {
+    url.removeAttribute('aria-invalid');
+    try {
+      const { url: address } = readServer(typed);
+      const granted = await requestServer(address);
+      submit.disabled = true;
+      said.say(text('connecting'));
+      const outcome = await ask('connect', { ...typed, granted }).finally(() => (submit.disabled = false));
+      if ('problem' in outcome) throw new ServerError(outcome.problem, outcome.detail);
       await fill(box);
       box.querySelector('button')?.focus();
+    } catch (error) {
+      if (!(error instanceof ServerError)) throw error;
+      said.complain(`${PROBLEMS[error.code](error.detail)} ${text('unchanged')}`);
+      if (error.code === 'address') url.setAttribute('aria-invalid', 'true');
     }
   });
   return [make('p', 'line', text('serverShipped', count(total))), make('div', 'pad', form)];
@@ -130,14 +132,11 @@ function field(type, placeholder) {
 
 /**
  * Asks the browser for access to a server, in the press itself.
- * @param {string} typed
+ * @param {string} url
  * @returns {Promise<boolean>} whether it was given just now
  */
-async function requestServer(typed) {
-  const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed.trim()) ? typed.trim() : `https://${typed.trim()}`;
-  if (!URL.canParse(full) || !/^https?:/.test(full)) return false;
-  const { protocol, hostname } = new URL(full);
-  const origins = [`${protocol}//${hostname}/*`];
+async function requestServer(url) {
+  const origins = [patternOf(url)];
   let had = false;
   // Not awaited before the request: the press would be over.
   const asking = chrome.permissions.request({ origins });

@@ -6,6 +6,8 @@ import { text } from '../ui/text.js';
 
 /** Pages change as they are read, and say nothing of it; in milliseconds. */
 const EVERY = 1500;
+/** Looks at a page that has nothing to show yet. */
+const PATIENCE = 5;
 
 /** The terms of the page in front, for as long as it is looked at. */
 export class Here {
@@ -15,6 +17,7 @@ export class Here {
   #seen = '';
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #timer;
+  #tries = 0;
   #look = () => void this.#refresh();
 
   /** @param {(id: string) => void} open an entry */
@@ -52,6 +55,9 @@ export class Here {
     const { on } = await ask('site', { host: page.host });
     const terms = on ? await askTab(page.id, 'summary').catch(() => []) : [];
     const rows = await ask('rows', { ids: terms.map(({ id }) => id) });
+    // A page that was just switched on takes a moment to be read.
+    if (on && !terms.length && this.#timer && this.#tries++ < PATIENCE) setTimeout(this.#look, 400);
+    if (terms.length) this.#tries = 0;
     return this.#draw(JSON.stringify([page, on, terms, rows]), () => {
       const site = siteSwitch(page.host, on, async (wanted) => {
         await ask('switch', { host: page.host, on: wanted });

@@ -54,10 +54,13 @@ const filled = (own) => own.evaluate(() => (document.querySelector('main')?.chil
 
 /** @param {Page} own @param {string} selector @returns {Promise<string[]>} */
 export const texts = (own, selector) =>
-  own.evaluate(
-    (wanted) => [...document.querySelectorAll(wanted)].map(({ textContent }) => (textContent ?? '').trim()),
-    selector,
-  );
+  own
+    .evaluate(
+      (wanted) => [...document.querySelectorAll(wanted)].map(({ textContent }) => (textContent ?? '').trim()),
+      selector,
+    )
+    // A page that loads anew shows nothing.
+    .catch(() => []);
 
 /**
  * Waits until the texts of some elements are as wanted.

@@ -2,13 +2,8 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
-import {
-  ServerError,
-  askServer,
-  patternOf,
-  readJson,
-  readServer,
-} from '../../extension/background/server.js';
+import { askServer, readJson } from '../../extension/background/server.js';
+import { ServerError, patternOf, readServer } from '../../extension/core/server-address.js';
 
 /** @param {string} code */
 const failsAs = (code) => (/** @type {unknown} */ error) =>
@@ -26,7 +21,7 @@ describe('an address', () => {
       assert.deepEqual(readServer({ url: typed }), { url, token: '', glossary: '' });
     });
   }
-  for (const typed of ['', ' ', 'ftp://example.org', 'https://', 'javascript:alert(1)', 'https://u:p@example.org', 'https://example.org/?q=1']) {
+  for (const typed of ['', ' ', 'ftp://example.org', 'https://', 'javascript:alert(1)', 'https://u:p@example.org', 'https://example.org/?q=1', 'not an address', 'https://not%20one']) {
     test(`${JSON.stringify(typed)} is none`, () => {
       assert.throws(() => readServer({ url: typed }), failsAs('address'));
     });
@@ -63,7 +58,7 @@ describe('a server', () => {
     server.closeAllConnections();
     server.close();
   });
-  const ask = (/** @type {Partial<import('../../extension/background/server.js').Server>} */ more = {}) =>
+  const ask = (/** @type {Partial<import('../../extension/core/server-address.js').Server>} */ more = {}) =>
     askServer({ url, token: '', glossary: '', ...more }, '/v1/define', { text: 'a b&c', lang: '' }, { timeout: 300 });
 
   test('is asked for the text, with the token, for the glossary', async () => {
