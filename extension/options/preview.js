@@ -11,7 +11,7 @@ export class Preview {
   /** @type {Map<MarkStyle, Highlight>} */
   #highlights = new Map();
   #sample = make('p', 'sample', text('sample'));
-  /** @type {Range[]} */
+  /** @type {StaticRange[]} */
   #marks = [];
 
   /** @param {MatcherData} data */
@@ -22,9 +22,8 @@ export class Preview {
 
   /** Draws an element's whole text in a style. @param {HTMLElement} element @param {MarkStyle} style */
   always(element, style) {
-    const range = new Range();
-    range.selectNodeContents(element);
-    this.#highlight(style)?.add(range);
+    const [node] = element.childNodes;
+    this.#highlight(style)?.add(rangeOf(node, 0, node.textContent?.length ?? 0));
   }
 
   /** Draws the terms of the sample in a style. @param {MarkStyle} style */
@@ -34,12 +33,7 @@ export class Preview {
       for (const mark of this.#marks) highlight.delete(mark);
     }
     const found = this.#matcher.find(this.#sample.textContent ?? '', { common: 'always' });
-    this.#marks = found.map(({ start, end }) => {
-      const range = new Range();
-      range.setStart(node, start);
-      range.setEnd(node, end);
-      return range;
-    });
+    this.#marks = found.map(({ start, end }) => rangeOf(node, start, end));
     for (const mark of this.#marks) this.#highlight(style)?.add(mark);
   }
 
@@ -53,4 +47,12 @@ export class Preview {
     CSS.highlights.set(style === 'dotted' ? 'glosslight' : `glosslight-${style}`, made);
     return made;
   }
+}
+
+/**
+ * A range that stays as it was made: a live one is emptied where its node is put into the page.
+ * @param {Node} node @param {number} startOffset @param {number} endOffset
+ */
+function rangeOf(node, startOffset, endOffset) {
+  return new StaticRange({ startContainer: node, startOffset, endContainer: node, endOffset });
 }

@@ -66,7 +66,12 @@ export function aboutOptions(bench) {
       'the preview is drawn as pages are',
       withPage(async (own) => {
         const drawn = await own.evaluate(() =>
-          [...CSS.highlights].map(([name, ranges]) => [name, [...ranges].map(String)]),
+          [...CSS.highlights].map(([name, ranges]) => [
+            name,
+            [...ranges].map(({ startContainer, startOffset, endOffset }) =>
+              startContainer.isConnected ? startContainer.textContent?.slice(startOffset, endOffset) : '',
+            ),
+          ]),
         );
         const by = Object.fromEntries(drawn);
         assert.deepEqual(Object.keys(by).toSorted(), ['glosslight', 'glosslight-background', 'glosslight-solid', 'glosslight-wavy']);
