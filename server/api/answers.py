@@ -23,10 +23,7 @@ class Ready(Response):
 
     def __init__(self, body: bytes, headers: list[tuple[str, str]], status: int = 200) -> None:
         super().__init__(None, status, headers)
-        if status == 304:
-            # Flask takes for HTML what says nothing of itself.
-            del self.headers["Content-Type"]
-        else:
+        if status != 304:
             self.headers.add("Content-Length", str(len(body)))
         self.body = body
         self.response = [body]
@@ -38,6 +35,16 @@ class Ready(Response):
             return super().__call__(environ, start_response)
         start_response(self.status, self.headers.to_wsgi_list())
         return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
+
+
+class NotModified(Ready):
+    """A 304."""
+
+    # Flask takes for HTML what says nothing of itself; this has no content.
+    default_mimetype = None
+
+    def __init__(self, headers: list[tuple[str, str]]) -> None:
+        super().__init__(b"", headers, 304)
 
 
 def json(body: Any, language: str | None = None) -> Response:

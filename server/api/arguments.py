@@ -24,6 +24,8 @@ class Arguments(Generic[S]):
         fields = msgspec.structs.fields(declared)
         self._types = {field.encode_name: field.type for field in fields}
         self._required = [field.encode_name for field in fields if field.required]
+        # Nothing changes it, so all requests without parameters may share it.
+        self._nothing = None if self._required else declared()
         self._lists = frozenset(n for n, t in self._types.items() if _is_list(t))
 
     def of_query(self, query: str) -> S:
@@ -31,6 +33,8 @@ class Arguments(Generic[S]):
 
         Raises Problem (bad-request) with everything that is wrong.
         """
+        if not query and self._nothing is not None:
+            return self._nothing
         values: dict[str, Any] = {}
         if query:
             for name, value in _pairs(query):

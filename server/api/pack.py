@@ -14,7 +14,7 @@ from msgspec import Meta, Struct
 from werkzeug.http import parse_accept_header
 
 from server.api.address import base_url
-from server.api.answers import Ready
+from server.api.answers import NotModified, Ready
 from server.api.models import GlossaryIds
 from server.api.operation import Answer, get
 from server.problems import Problem
@@ -107,7 +107,7 @@ def _answer(current: State, cache: str) -> Response:
     headers = packed.headers(coding, cache)
     held = environ.get("HTTP_IF_NONE_MATCH")
     if held and (packed.etag(coding) in held or held.strip() == "*"):
-        return Ready(b"", headers, 304)
+        return NotModified(headers)
     headers.append(("Content-Type", "application/json"))
     if coding:
         headers.append(("Content-Encoding", coding))
