@@ -67,9 +67,6 @@ def _serve(host: str, port: int, workers: int) -> None:
         kind = logs.PLAIN if sys.stdout.isatty() else logs.AS_JSON
         os.environ["GLOSSLIGHT_LOG"] = kind
     app = prepared()
-    # What was read stays: the collector need not walk over it, nor a worker copy it for that.
-    gc.collect()
-    gc.freeze()
     _can_listen(host, port)
     configuration = logs.configuration(kind)
     logging.config.dictConfig(configuration)
@@ -104,7 +101,12 @@ def prepared() -> Flask:
     if _app is None:
         from server import create_app
 
+        # What is read here stays: the collector need not look for garbage in it, now or ever, nor
+        # a worker copy it for that.
+        gc.disable()
         _app = create_app()
+        gc.freeze()
+        gc.enable()
     return _app
 
 
