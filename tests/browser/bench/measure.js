@@ -32,14 +32,18 @@ async function ask(own, what, more = {}) {
   return JSON.parse(text);
 }
 
+/** After so long the extension has looked again for what came late; in milliseconds. */
+const LOOKED_AGAIN = 2500;
+
 /** Waits until the extension has nothing to do. @param {Page} own */
 async function settledCost(own) {
   let last = { spent: -1 };
   let same = 0;
-  while (same < 5) {
+  while (same < 3) {
     await pause(200);
     const now = await ask(own, 'cost');
-    same = now && now.spent > 0 && now.spent === last.spent ? same + 1 : 0;
+    const quiet = now && now.now - now.began > LOOKED_AGAIN && now.spent === last.spent;
+    same = quiet ? same + 1 : 0;
     if (now) last = now;
   }
   return /** @type {any} */ (last);
@@ -149,19 +153,25 @@ export async function surfacesOn(launched, own, url) {
   }
 }
 
-/** Memory of the whole browser with a page open, in MB. @param {Launched} launched @param {string} url */
+/**
+ * Memory with a page open, in MB: of the whole browser, with all that its processes keep for later,
+ * and what the page's heap really holds (Chromium tells).
+ * @param {Launched} launched @param {string} url
+ */
 export async function memoryWith(launched, url) {
   const page = await launched.browser.newPage();
   try {
     await page.goto(url);
     await pause(2500);
+    let heap = 0;
     if (launched.name === 'chromium') {
       const session = await page.createCDPSession();
       await session.send('HeapProfiler.collectGarbage');
+      heap = (await session.send('Runtime.getHeapUsage')).usedSize / 1e6;
       await session.detach();
     }
     await pause(2500);
-    return memoryOf(launched.browser.process()?.pid ?? 0);
+    return { all: memoryOf(launched.browser.process()?.pid ?? 0), heap };
   } finally {
     await page.close();
     await pause(500);

@@ -4,7 +4,7 @@ import { currentSession } from './main.js';
 import { cost } from './slices.js';
 
 const answers = {
-  cost: () => ({ ...glosslightBench, ...cost, hits: currentSession()?.hits.all().length ?? 0 }),
+  cost: () => ({ ...glosslightBench, ...cost, now: performance.now(), hits: currentSession()?.hits.all().length ?? 0 }),
   surfaces: () => [...new Set(currentSession().hits.all().map(({ surface }) => surface))],
   hits({ points }) {
     const { hits } = currentSession();
