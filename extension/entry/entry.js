@@ -10,7 +10,7 @@ async function show() {
   const details = await ask('details', { id });
   prepare(details ? `${details.card.label} · Glosslight` : 'Glosslight');
   main.replaceChildren(
-    details ? renderEntry(details, (other) => (location.hash = `#${encodeURIComponent(other)}`)) : renderGone(),
+    details ? renderEntry(details, (other) => (location.hash = `#${encodeURIComponent(other)}`), 'h1') : renderGone(),
   );
   scrollTo(0, 0);
 }

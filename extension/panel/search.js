@@ -63,7 +63,7 @@ export class SearchBox {
 export async function showFound(query, open) {
   const { rows, found } = await ask('search', { query });
   const element = make('div', 'view');
-  const heading = make('h2', 'heading', text('foundCount', count(found)));
+  const heading = make('p', 'heading', text('foundCount', count(found)));
   heading.setAttribute('role', 'status');
   const list = rows.map((row) => make('li', 'row', termButton(row, () => open(row.id))));
   if (rows.length) element.append(heading, make('ul', 'rows', ...list));

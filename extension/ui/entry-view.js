@@ -16,11 +16,12 @@ const PAUSE = 400;
  * All that there is to say of an entry.
  * @param {Details} details
  * @param {(id: string) => void} open another entry
+ * @param {'h1' | 'h2'} [level] of its heading
  */
-export function renderEntry(details, open) {
+export function renderEntry(details, open, level = 'h2') {
   const { card } = details;
   // What readers of its language call it, then what it is called everywhere: as in the tooltip.
-  const heading = make('h2', 'entry-label', card.native ?? card.label);
+  const heading = make(level, 'entry-label', card.native ?? card.label);
   heading.tabIndex = -1;
   const article = make('article', 'entry', heading);
   article.lang = card.language;

@@ -1,4 +1,5 @@
 import { aboutGlossaryServer } from './glossary-server.js';
+import { aboutAccessible } from './own-accessible.js';
 import { aboutOptions } from './options.js';
 import { aboutOwnTerms } from './own-terms.js';
 import { builtExtension } from './own-reading.js';
@@ -12,6 +13,7 @@ inEachBrowser(
     aboutOptions(bench);
     aboutOwnTerms(bench);
     aboutGlossaryServer(bench);
+    aboutAccessible(bench);
   },
   'en-US',
   builtExtension,

@@ -31,7 +31,7 @@ export function aboutPanel(bench) {
         await press(panel, '.rows li:last-child .term');
         await until(() => page.evaluate(() => scrollY), (y) => y > 3000, 'not scrolled to InvokeAI');
         await press(panel, '.icon-button', 'Explain “DreamBooth”');
-        await untilTexts(panel, '.entry h2', ([label]) => label === 'DreamBooth');
+        await untilTexts(panel, '.entry-label', ([label]) => label === 'DreamBooth');
         await press(panel, '.back');
         await untilTexts(panel, '.term .label', (seen) => seen.length === labels.length);
       }),
@@ -55,9 +55,9 @@ export function aboutPanel(bench) {
         await press(panel, '.rows .term');
         await untilTexts(panel, '.entry-definition', ([said]) => said?.startsWith(opening('lora', 'en')));
         await press(panel, '.entry-definition .link');
-        await untilTexts(panel, '.entry h2', ([label]) => label === 'Trigger word');
+        await untilTexts(panel, '.entry-label', ([label]) => label === 'Trigger word');
         await press(panel, '.back');
-        await untilTexts(panel, '.entry h2', ([label]) => label === 'LoRA');
+        await untilTexts(panel, '.entry-label', ([label]) => label === 'LoRA');
         await press(panel, '.back');
         await untilTexts(panel, '.rows .label', ([first]) => first === 'LoRA');
         await fill(panel, 'input', 'qqqqqqq');
@@ -70,7 +70,7 @@ export function aboutPanel(bench) {
       beside(async (panel, page) => {
         await untilTexts(panel, '.term', (seen) => seen.length > 3);
         await press(panel, '.icon-button', 'Explain “DreamBooth”');
-        await untilTexts(panel, '.entry h2', ([label]) => label === 'DreamBooth');
+        await untilTexts(panel, '.entry-label', ([label]) => label === 'DreamBooth');
         await fill(panel, '.own-note textarea', 'Teaches a model one dog.');
         await untilTexts(panel, '.own-note .state', ([state]) => state === 'Saved');
         await press(panel, '.known .switch');
@@ -155,10 +155,10 @@ export function aboutPanel(bench) {
 
   test('an entry has a page of its own', async () => {
     await withOwn(bench, 'entry/entry.html#lora', async (own) => {
-      await untilTexts(own, '.entry h2', ([label]) => label === 'LoRA');
+      await untilTexts(own, '.entry-label', ([label]) => label === 'LoRA');
       assert.equal(await own.title(), 'LoRA · Glosslight');
       await press(own, '.entry-definition .link');
-      await untilTexts(own, '.entry h2', ([label]) => label === 'Trigger word');
+      await untilTexts(own, '.entry-label', ([label]) => label === 'Trigger word');
       const links = await own.evaluate(() => [...document.querySelectorAll('a')].map(({ protocol, rel }) => protocol + rel));
       for (const link of links) assert.equal(link, 'https:noopener noreferrer');
     });
