@@ -13,7 +13,7 @@ from terms.model import LANGUAGES
 
 MOST_IN_A_SITEMAP = 50_000
 """Addresses, by the protocol; where there are more, the sitemap is an index of several."""
-_PAGES = ("home", "terms", "tags", "annotate", "extension")
+_PAGES = ("home", "terms", "tags", "annotate", "extension", "docs")
 
 
 @blueprint.get("/sitemap.xml")

@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from server.api.document import openapi_document
 from server.problems import KINDS
-from server.site.blueprint import blueprint
+from server.site.blueprint import blueprint, page
 from server.site.languages import absolute
 
 _TICKED = re.compile("`([^`]+)`")
@@ -76,7 +76,7 @@ class Operation:
     """Where it can be tried by following a link; empty where it cannot."""
 
 
-@blueprint.get("/docs")
+@page("/docs")
 def docs() -> Response:
     """Show what the API takes and answers."""
     document = openapi_document()

@@ -74,10 +74,5 @@ def _description(found: Found, language: str) -> str:
     """Return what a suggestion says under its name: its other names, then what it means."""
     shown = names(found.entry, language)
     others = dict.fromkeys((shown.label, found.label))
-    parts = [name for name in others if name and name != shown.name and name not in _hidden(found)]
+    parts = [name for name in others if name and name != shown.name]
     return " · ".join([*parts, snippet(found.entry, language, 110)])
-
-
-def _hidden(found: Found) -> tuple[str, ...]:
-    """Return the names that are found but never shown."""
-    return found.entry.hidden + found.entry.forms

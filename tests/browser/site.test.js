@@ -24,6 +24,7 @@ const KINDS = {
   'no results': '/search?q=qqqqqqqq',
   annotate: '/annotate',
   extension: '/extension',
+  'the API': '/docs',
   problem: '/terms/lorra',
 };
 const LANGUAGES = ['en', 'zh', 'ko'];
