@@ -43,7 +43,7 @@ function show(total, found) {
   find('.found .total').textContent = words;
   find('.found ul').replaceChildren(...found.map(line));
   report.hidden = false;
-  outcome.hidden = false;
+  outcome.classList.add('shown');
   said.textContent = words;
 }
 
@@ -74,9 +74,5 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   void annotate();
 });
-button('all').hidden = false;
-button('look').hidden = true;
-button('list').hidden = true;
-outcome.hidden = report.hidden;
 
 export {};
