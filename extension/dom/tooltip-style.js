@@ -11,6 +11,7 @@ export const STYLE = `
   letter-spacing: normal; text-align: start; overflow-wrap: anywhere;
 }
 .dark:is(.card, .offer) {
+  color-scheme: dark;
   --paper: #1b2025; --ink: #e8edf2; --soft: #bcc5ce; --muted: #949da7; --line: #2f363d; --edge: #3a424b;
   --accent: #5fcabd; --wash: #272d34;
   --shadow: 0 0 1px rgb(0 0 0 / 50%), 0 2px 6px rgb(0 0 0 / 30%), 0 14px 36px rgb(0 0 0 / 50%);
@@ -24,7 +25,7 @@ export const STYLE = `
 .card {
   width: max-content; max-width: min(23.5em, calc(100vw - 16px), var(--room-x, 100vw));
   max-height: min(30em, var(--room, 100vh));
-  border-radius: .75em; outline: none; overflow: auto; overscroll-behavior: contain; scrollbar-width: thin;
+  border-radius: .75em; outline: none; overflow: auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--edge) var(--paper);
 }
 .card.several { width: min(calc(var(--senses) * 18.5em), calc(100vw - 16px), var(--room-x, 100vw)); max-width: 44em; }
 .senses { padding: .85em 1.05em .75em; }
