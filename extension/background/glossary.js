@@ -41,7 +41,7 @@ export class Glossary {
    * @param {string} [page] the text's language tag
    */
   languageFor(chosen, page = '') {
-    return chooseLanguage(this.pack.languages, chosen, chrome.i18n.getUILanguage(), page);
+    return chooseLanguage(this.pack.languages, chosen, chrome.i18n.getMessage('locale'), page);
   }
 
   /**
