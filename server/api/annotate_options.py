@@ -172,11 +172,8 @@ def merged(query: AnnotateQuery, body: TextOptions | None) -> AnnotateQuery:
     return AnnotateQuery(**chosen)
 
 
-FOR_PAGES = tuple(
-    field.name
-    for field in msgspec.structs.fields(PageOptions)
-    if field not in msgspec.structs.fields(TextOptions)
-)
+_FOR_TEXTS = TextOptions.__struct_fields__
+FOR_PAGES = tuple(name for name in PageOptions.__struct_fields__ if name not in _FOR_TEXTS)
 """Options that say nothing of a plain text."""
 
 

@@ -43,10 +43,11 @@ def running(
     command: Sequence[str], port: int, path: str, more: Mapping[str, str]
 ) -> Iterator[float]:
     """Have a server run; yields the seconds from its start to its first answer."""
+    environment = {**os.environ, **more}
+    # What is installed has its bytecode; so have we, from the first start on.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     begin = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **more}, stdout=subprocess.DEVNULL
-    )
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     try:
         while not _answers(port, path):
             if process.poll() is not None:
