@@ -65,7 +65,7 @@ def test_a_reload_under_load_fails_no_request_and_reaches_every_worker(tmp_path,
     folder = own(tmp_path / "own", "Text 0.")
     seconds = 0 if by == "signal" else 0.05
     with Running(GLOSSARIES=folder, RATE_LIMIT="", RELOAD_SECONDS=seconds) as server:
-        with Load(server, threads=6) as load:
+        with Load(server, threads=3) as load:
             for number in range(1, 4):
                 own(folder, f"Text {number}.")
                 if by == "signal":
