@@ -37,12 +37,12 @@ export const pageAnswers = {
   /** @param {unknown} _ @param {Sender} sender @returns {Promise<State>} */
   async state(_, sender) {
     const host = hostOf(sender);
-    const settings = await readSettings();
+    // At once: each is a question to the browser, and a page waits for all of them.
+    const [settings, revision] = await Promise.all([readSettings(), glossaryRevision()]);
     const { common, density, style, links, headings, selectionButton, known, tags } = settings;
     const excluded = tags.length ? (await glossary()).about(tags).map(({ id }) => id) : [];
     const unmarked = [...new Set([...known, ...excluded])];
     const marking = { common, density, style, links, headings, selectionButton };
-    const revision = await glossaryRevision();
     checkWhenDue();
     return { on: isOn(host, settings), host, ...marking, unmarked, revision };
   },
@@ -64,8 +64,8 @@ export const pageAnswers = {
    * @returns {Promise<{state: State, forms: MatcherData | null}>} no forms where it is switched off
    */
   async begin(question, sender) {
-    const state = await pageAnswers.state(question, sender);
-    return { state, forms: state.on ? await pageAnswers.forms() : null };
+    const [state, forms] = await Promise.all([pageAnswers.state(question, sender), pageAnswers.forms()]);
+    return { state, forms: state.on ? forms : null };
   },
 
   /** @returns {Promise<MatcherData>} */
