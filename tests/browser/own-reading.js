@@ -50,7 +50,7 @@ export async function withOwn({ launched }, path, use, { behind = false } = {}) 
 }
 
 /** @param {Page} own */
-const filled = (own) => own.evaluate(() => (document.querySelector('main')?.children.length ?? 0) > 0).catch(() => false);
+const filled = (own) => own.evaluate(() => ((document.querySelector('#main') ?? document.querySelector('main'))?.children.length ?? 0) > 0).catch(() => false);
 
 /** @param {Page} own @param {string} selector @returns {Promise<string[]>} */
 export const texts = (own, selector) =>
