@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import signal
 import socket
@@ -12,6 +13,7 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -106,6 +108,9 @@ class Load:
     answers: Counter = field(default_factory=Counter)
     """Answers by status; what failed by why."""
     bodies: set = field(default_factory=set)
+    answered: set = field(default_factory=set)
+    """The request ids that have their whole answer."""
+    _numbers: count = field(default_factory=count)
     _end: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self):
@@ -134,8 +139,24 @@ class Load:
             self.bodies.add(body)
 
     def _one(self):
-        status, _, body = self.server.get(self.path)
+        status, _, body = self.send("GET", self.path)
         return status, body
+
+    def send(self, method, path, body=None, headers=None):
+        """Send a request with an id of its own, which the server logs."""
+        request_id = self.next_id()
+        given = {"X-Request-ID": request_id, **(headers or {})}
+        answer = self.server.request(method, path, body, given)
+        self.answered.add(request_id)
+        return answer
+
+    def next_id(self):
+        return f"load-{next(self._numbers)}"
+
+    def taken(self):
+        """Return the ids of the requests that the server has taken up, by its log."""
+        lines = [line for line in self.server.output.splitlines() if '"load-' in line]
+        return {json.loads(line)["request_id"] for line in lines}
 
     @property
     def count(self):

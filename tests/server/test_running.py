@@ -19,7 +19,7 @@ class Uploads(Load):
     """Pages that take a while to annotate."""
 
     def _one(self):
-        status, _, body = self.server.request("POST", "/v1/annotate?density=page", PAGE, HTML)
+        status, _, body = self.send("POST", "/v1/annotate?density=page", PAGE, HTML)
         return status, len(body)
 
 
@@ -35,9 +35,12 @@ class KeptOpen(Load):
             for number in range(1000):
                 if self._end.is_set():
                     return 200, None
-                connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+                request_id = self.next_id()
+                head = f"GET /healthz HTTP/1.1\r\nHost: x\r\nX-Request-ID: {request_id}\r\n\r\n"
+                connection.sendall(head.encode())
                 status, headers = read_head(answers)
                 answers.read(int(headers["content-length"]))
+                self.answered.add(request_id)
                 self.answers[status] += 1
                 assert status in (200, 503), number
                 if headers.get("connection") == "close":
@@ -105,8 +108,19 @@ def test_a_stop_under_load_loses_no_request_that_was_taken(load_of):
         server.process.send_signal(signal.SIGTERM)
         assert server.process.wait(30) == 0
         time.sleep(0.05)
-    # A connection that is refused was never taken; each that was taken is answered.
-    assert set(load.answers) <= {200, 503, "closed", "refused"}, load.answers
+    # The kernel takes connections up to the last moment; whose request nobody has read by then has
+    # to send it elsewhere, as one does who is refused. Each that was taken up is answered.
+    unread = {
+        "ConnectionAbortedError",
+        "ConnectionResetError",
+        "RemoteDisconnected",
+        "BrokenPipeError",
+    }
+    assert set(load.answers) <= {200, 503, "closed", "refused", *unread}, load.answers
+    assert sum(load.answers[why] for why in unread) <= load.threads
+    taken = load.taken()
+    assert len(taken) > 40
+    assert taken <= load.answered
     assert load.answers["refused"] > 0
 
 
