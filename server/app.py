@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server import api, config, cors, metrics, observe, privacy, problems, rate, site
 from server.live import Live
+from server.shortcut import Shortcut
 
 
 class _Application(Flask):
@@ -32,14 +33,16 @@ def create_app(test_config: Mapping[str, Any] | None = None) -> Flask:
     config.check(app.config)
     counters = app.extensions["glosslight_metrics"] = metrics.Metrics()
     app.extensions["glosslight"] = Live(app.config, counters)
-    observe.register(app, counters)
-    rate.register(app, counters.limited)
+    observer = observe.Observer(app, counters)
+    observe.register(app, observer)
+    limits = rate.register(app, counters.limited)
     problems.register(app)
     privacy.register(app)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(site.blueprint)
     app.register_blueprint(metrics.blueprint)
     cors.register(app)
+    app.wsgi_app = Shortcut(app, observer, limits)  # type: ignore[method-assign]
     if proxies := app.config["TRUSTED_PROXIES"]:
         proxied = ProxyFix(app.wsgi_app, proxies, proxies, proxies)
         app.wsgi_app = proxied  # type: ignore[method-assign]

@@ -117,12 +117,12 @@ def address_of(remote: str) -> str:
     return str(mapped) if mapped else str(ip_network((address, 64), strict=False))
 
 
-def register(app: Flask, refused: Callable[[], None]) -> None:
-    """Refuse what comes too often; calls `refused` each time."""
+def register(app: Flask, refused: Callable[[], None]) -> Limits:
+    """Refuse what comes too often, and call `refused` each time; return the limits."""
     config = app.config
     limits = Limits(config["RATE_LIMIT"], config["RATE_LIMIT_POST"], config["RATE_LIMIT_STORAGE"])
     if not limits:
-        return
+        return limits
 
     @app.before_request
     def check() -> None:
@@ -145,6 +145,8 @@ def register(app: Flask, refused: Callable[[], None]) -> None:
                 seconds=item.get_expiry(),
                 retry_after=wait,
             )
+
+    return limits
 
 
 def _period(item: RateLimitItem) -> str:

@@ -14,11 +14,8 @@ from typing import Any
 from flask import Blueprint, Response, request
 from msgspec import Struct
 
-from server.api.address import base_url
-from server.api.answers import Ready
 from server.api.arguments import Arguments
-from server.api.keeping import answers_of
-from server.state import state
+from server.shortcut import KEEP
 
 blueprint = Blueprint("api", __name__)
 
@@ -85,7 +82,7 @@ def get(
     problems: Sequence[str] = (),
     keep: bool = False,
 ) -> Callable[[View], View]:
-    """Declare an operation that reads; `keep` its answers for who asks the same (`keeping.py`)."""
+    """Declare an operation that reads; `keep` its answers for who asks the same (`shortcut.py`)."""
     return _declare("GET", path, query, {}, answers, problems, keep)
 
 
@@ -118,17 +115,9 @@ def _declare(
         def handle(**in_path: str) -> Response:
             return view(arguments.of_query(request.environ.get("QUERY_STRING", "")), **in_path)
 
-        def handle_kept() -> Response:
-            environ = request.environ
-            asked = environ.get("QUERY_STRING", "")
-            kept = answers_of(state(), name)
-            key = (asked, environ.get("HTTP_ACCEPT_LANGUAGE"), base_url(environ))
-            if ready := kept.get(key):
-                return ready
-            response = view(arguments.of_query(asked))
-            if isinstance(response, Ready):
-                kept.put(key, asked, response)
-            return response
+        def handle_kept(**in_path: str) -> Response:
+            request.environ[KEEP] = path
+            return handle(**in_path)
 
         blueprint.add_url_rule(path, name, handle_kept if keep else handle, methods=[method])
         OPERATIONS.append(

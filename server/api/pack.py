@@ -135,6 +135,7 @@ def chosen(ids: list[str]) -> State:
     query=PackQuery,
     answers={200: Answer("The pack.", _PACK, _HEADERS), 304: _NOT_MODIFIED},
     problems=["bad-request", "not-found"],
+    keep=True,
 )
 def pack(query: PackQuery) -> Response:
     """The pack of all glossaries, or of some.

@@ -1,0 +1,120 @@
+"""Answers that are kept: what is asked again is answered without going through the application.
+
+People look up the same words, and every copy of the extension asks whether its pack is current.
+Such an answer depends on the glossaries and on what `_DEPENDS` names, and on nothing else. It is
+kept with the State that it was made from, so a reload forgets it; who brings a token is never
+answered here. Each answer counts as a request all the same: in limits, metrics and log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from flask import Flask
+
+from server.observe import HEADER, Observer
+from server.rate import Limits, address_of
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+MOST_BYTES = 8_000_000
+"""Of bodies and keys, for each State."""
+LONGEST = 100_000
+"""Bytes of one answer with its key; a longer one is made anew."""
+
+KEEP = "glosslight.keep"
+"""Set in a request's environment by an operation whose answer may be kept: its route."""
+
+_DEPENDS = (
+    "PATH_INFO",
+    "QUERY_STRING",
+    "HTTP_ACCEPT_LANGUAGE",
+    "HTTP_ACCEPT_ENCODING",
+    "HTTP_IF_NONE_MATCH",
+    "HTTP_HOST",
+    "wsgi.url_scheme",
+    "SCRIPT_NAME",
+    "SERVER_NAME",
+    "SERVER_PORT",
+)
+_KEPT = frozenset(["200 OK", "304 NOT MODIFIED"])
+
+_Key = tuple[str, ...]
+_Headers = list[tuple[str, str]]
+
+
+class _Answer(NamedTuple):
+    route: str
+    status: str
+    headers: _Headers
+    body: bytes
+
+
+class Answers:
+    """Some answers by what was asked, all forgotten when they are too many."""
+
+    def __init__(self) -> None:
+        self._kept: dict[_Key, _Answer] = {}
+        self._bytes = 0
+
+    def get(self, key: _Key) -> _Answer | None:
+        """Return the answer that is kept."""
+        return self._kept.get(key)
+
+    def put(self, key: _Key, answer: _Answer) -> None:
+        """Keep an answer, unless it is long."""
+        size = len(answer.body) + sum(map(len, key))
+        if size > LONGEST:
+            return
+        if self._bytes + size > MOST_BYTES:
+            # All at once: rarer than one by one, and no thread has to wait for another.
+            self._kept, self._bytes = {}, 0
+        self._kept[key] = answer
+        self._bytes += size
+
+
+class Shortcut:
+    """A WSGI application in front of another that gives the answers which are kept."""
+
+    def __init__(self, app: Flask, observer: Observer, limits: Limits) -> None:
+        self._app: WSGIApplication = app.wsgi_app
+        self._live = app.extensions["glosslight"]
+        self._observer = observer
+        self._limits = limits
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request."""
+        if environ["REQUEST_METHOD"] != "GET" or "HTTP_AUTHORIZATION" in environ:
+            return self._app(environ, start_response)
+        # Taken first: an answer is kept with the State that it was made from or an older one.
+        answers: Answers = self._live.library.public.kept("answers", Answers)
+        key = tuple([environ.get(name) or "" for name in _DEPENDS])
+        answer = answers.get(key)
+        if answer is None:
+            return self._keep(answers, key, environ, start_response)
+        if self._limits.exceeded(address_of(environ.get("REMOTE_ADDR", "")), reads=True):
+            return self._app(environ, start_response)  # which says so
+        route, status, headers, body = answer
+        self._observer.begin(environ)
+        given = self._observer.end(environ, route, int(status[:3]), len(body))
+        start_response(status, [*headers, (HEADER, given)])
+        return (body,)
+
+    def _keep(
+        self, answers: Answers, key: _Key, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """Let the application answer, and keep that if the operation allows it."""
+        begun: list[Any] = []
+
+        def noting(status: str, headers: _Headers, error: Any = None) -> Any:
+            begun[:] = status, headers
+            return start_response(status, headers, error)
+
+        chunks = self._app(environ, noting)
+        route = environ.get(KEEP)
+        if route and isinstance(chunks, tuple) and begun[0].upper() in _KEPT:
+            headers = [header for header in begun[1] if header[0] != HEADER]
+            answers.put(key, _Answer(route, begun[0], headers, b"".join(chunks)))
+        return chunks
