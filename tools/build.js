@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { zipSync } from 'fflate';
 import { bundleContentScript } from './bundle.js';
+import { addLibraries } from './libraries.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Of a zip's earliest year, so that none has the time of its making in it. */
@@ -41,6 +42,7 @@ export async function build(browser, into = join(root, 'build')) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   cpSync(join(root, 'extension'), folder, { recursive: true, filter: (path) => !isForReaders(path) });
+  addLibraries(folder);
   await bundleContentScript(folder);
   const path = join(folder, 'manifest.json');
   const manifest = MANIFESTS[browser](JSON.parse(readFileSync(path, 'utf8')));

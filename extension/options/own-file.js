@@ -69,6 +69,11 @@ async function takeFile(file) {
 }
 
 /** Loaded when somebody opens a file, and not before. @returns {Promise<Yaml>} */
-function yaml() {
-  return import(chrome.runtime.getURL('vendor/js-yaml.js'));
+async function yaml() {
+  try {
+    return await import(chrome.runtime.getURL('vendor/js-yaml.js'));
+  } catch {
+    // In the folder as it is in the repository; what ships has it.
+    throw new EntryFileError('js-yaml is not in this folder; “npm run vendor” puts it there');
+  }
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
 import { bundleContentScript } from '../../tools/bundle.js';
+import { addLibraries } from '../../tools/libraries.js';
 
 /** @import { Browser, Page } from 'puppeteer-core' */
 
@@ -98,6 +99,7 @@ export async function shippedExtension(more = {}, first) {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   cpSync(EXTENSION, folder, { recursive: true });
   for (const [path, text] of Object.entries(more)) writeFileSync(join(folder, path), text);
+  addLibraries(folder);
   await bundleContentScript(folder, { first });
   return folder;
 }

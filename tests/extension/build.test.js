@@ -2,8 +2,9 @@
 // linter wants it.
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, describe, test } from 'node:test';
 // @ts-expect-error it comes without types
 import linter from 'addons-linter';
@@ -37,6 +38,14 @@ for (const browser of BROWSERS) {
       const names = Object.keys(unzipSync(readFileSync(built[browser].zip)));
       assert.ok(names.includes('manifest.json') && names.includes('background/worker.js'));
       assert.deepEqual(names.filter((name) => /README|\.d\.ts$|\.test\.|^tests|node_modules/.test(name)), []);
+    });
+    test('has js-yaml as it was published, licence and all', () => {
+      const files = unzipSync(readFileSync(built[browser].zip));
+      const published = dirname(createRequire(import.meta.url).resolve('js-yaml/package.json'));
+      const same = (/** @type {string} */ name, /** @type {string} */ path) =>
+        assert.ok(readFileSync(join(published, path)).equals(files[`vendor/${name}`]), name);
+      same('js-yaml.js', 'dist/js-yaml.mjs');
+      same('js-yaml.LICENSE', 'LICENSE');
     });
     test('lets pages reach nothing in it', () => {
       assert.equal(manifestOf(browser).web_accessible_resources, undefined);

@@ -1,8 +1,6 @@
 // How the extension is built: who imports whom, what the manifest asks for, what is translated.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -54,19 +52,6 @@ describe('imports', () => {
       assert.ok(lines <= 330, `${path} has ${lines} lines: it holds two things; take one out`);
     }
   });
-});
-
-describe('vendor/', () => {
-  const require = createRequire(import.meta.url);
-  for (const name of readdirSync(`${root}vendor`).filter((each) => each.endsWith('.js'))) {
-    const library = name.replace('.js', '');
-    test(`${library} is as it was published, licence and all`, () => {
-      const published = dirname(require.resolve(`${library}/package.json`));
-      const built = readFileSync(`${published}/dist/${library}.mjs`, 'utf8');
-      assert.ok(read(`vendor/${name}`) === built, `copy it again: npm run vendor`);
-      assert.equal(read(`vendor/${library}.LICENSE`), readFileSync(`${published}/LICENSE`, 'utf8'));
-    });
-  }
 });
 
 describe('manifest', () => {
