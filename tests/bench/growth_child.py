@@ -37,7 +37,7 @@ def main() -> None:
                 # Else nothing is read: a page without that word has no marks.
                 text = '<gl-term data-gl="lora">LoRA</gl-term>' + text
             try:
-                seconds = best(partial(run, text), 0.1, 3)
+                seconds = best(partial(run, text), 1.0, 3)
             except MemoryError:
                 children.say(work=work, size=size, stopped="out of memory")
                 break
