@@ -1,12 +1,13 @@
 // Starts each browser with the extension as it ships, unpacked, and ends it again.
 // No test talks to anything but this machine: every host name leads to 127.0.0.1.
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
 import { bundleContentScript } from '../../tools/bundle.js';
 import { addLibraries } from '../../tools/libraries.js';
+import { runInWindow } from './firefox-window.js';
 
 /** @import { Browser, Page } from 'puppeteer-core' */
 
@@ -29,6 +30,7 @@ const VIEWPORT = { width: 1000, height: 700 };
 /** @type {Record<string, (folder: string, language: string, extension: string) => Promise<Omit<Launched, 'close' | 'replace'> & {id: string}>>} */
 const launchers = {
   async chromium(folder, language, extension) {
+    allowReload(folder);
     const browser = await puppeteer.launch({
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       userDataDir: folder,
@@ -83,6 +85,12 @@ const launchers = {
     return { name: 'firefox', browser, openOwn, id: GECKO_ID };
   },
 };
+
+/** Chromium reloads an unpacked extension only for developers. @param {string} folder of the profile */
+function allowReload(folder) {
+  mkdirSync(join(folder, 'Default'));
+  writeFileSync(join(folder, 'Default/Preferences'), '{"extensions":{"ui":{"developer_mode":true}}}');
+}
 
 export const BROWSERS = /** @type {const} */ (['chromium', 'firefox']);
 
@@ -150,13 +158,5 @@ export function later(milliseconds) {
 export async function showPrinted({ name, browser }, page) {
   if (name === 'chromium') return page.emulateMediaType('print');
   // Puppeteer cannot say so to Firefox, but the browser's own window can, as its tools do.
-  const { connection } = /** @type {any} */ (browser);
-  const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
-  const expression =
-    "for (const { browsingContext } of gBrowser.browsers) browsingContext.mediumOverride = 'print'";
-  await connection.send('script.evaluate', {
-    expression,
-    target: { context: tree.result.contexts[0].context },
-    awaitPromise: false,
-  });
+  return runInWindow(browser, "for (const { browsingContext } of gBrowser.browsers) browsingContext.mediumOverride = 'print'");
 }

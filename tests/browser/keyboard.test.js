@@ -1,6 +1,7 @@
 // Terms by the keyboard: browser commands, what screen readers are told, where the focus goes.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { pressKeys } from './firefox-window.js';
 import { openOwnPage } from './own-page.js';
 import { boxOf, explain, marksOf, middleOf, pause, until, untilClosed, untilMarked, untilOpen } from './reading.js';
 import { readTooltip, shadowOf, all, classed, textOf } from './shadow.js';
@@ -8,6 +9,7 @@ import { inEachBrowser } from './suite.js';
 
 /** @import { Page } from 'puppeteer-core' */
 /** @import { OwnPage } from './own-page.js' */
+/** @import { Bench } from './suite.js' */
 
 const MARKS = ['LoRA', 'LoRAs', 'Stable Diffusion', 'DreamBooth', 'VAE'];
 const TEXT = `<!doctype html><html lang="en"><h1>About a LoRA</h1><p>Two LoRAs for Stable Diffusion.</p>
@@ -242,17 +244,55 @@ inEachBrowser('keyboard', (bench) => {
     }),
   );
 
-  test('comes by the browser’s own commands', { skip: bench.name === 'firefox' }, async () => {
-    const page = await bench.launched.browser.newPage();
-    try {
+  test(
+    'comes by the browser’s own commands: in Firefox by the keys themselves',
+    onPage(async (page) => {
       await page.goto(bench.site.url('text'));
       await untilMarked(page, MARKS);
-      const target = await bench.launched.browser.waitForTarget((each) => each.type() === 'service_worker');
-      const worker = await target.worker();
-      await worker?.evaluate(() => /** @type {any} */ (chrome.commands.onCommand).dispatch('next-term'));
+      await page.bringToFront();
+      const call = await caller(bench, own);
+      await call('next-term');
       await untilCurrent(page, 'LoRA');
-    } finally {
-      await page.close();
-    }
-  });
+      await call('next-term');
+      await untilCurrent(page, 'LoRAs');
+      await call('previous-term');
+      await untilCurrent(page, 'LoRA');
+      await call('open-term');
+      assert.deepEqual((await untilOpen(page)).labels, ['LoRA']);
+      await untilInside(page);
+      await call('close');
+      await untilClosed(page);
+      await explain(page, 'DreamBooth');
+      await call('pin');
+      await untilSaid(page, 'Stays open');
+      await call('close');
+      await untilClosed(page);
+      await call('look-up');
+      const { words } = await untilOpen(page);
+      assert.deepEqual(words, ['Select a word first, then look it up.']);
+    }),
+  );
 });
+
+/**
+ * What sends a browser command as if its keys were pressed. Keys that a test gives Chromium go to the
+ * page and never to the browser, so there the command's event is all that can be had.
+ * @param {Bench} bench @param {OwnPage} own
+ * @returns {Promise<(name: string) => Promise<unknown>>}
+ */
+async function caller({ name, launched: { browser } }, own) {
+  if (name === 'chromium') {
+    const target = await browser.waitForTarget((each) => each.type() === 'service_worker');
+    const worker = await target.worker();
+    return async (command) =>
+      worker?.evaluate((said) => /** @type {any} */ (chrome.commands.onCommand).dispatch(said), command);
+  }
+  // As a user would in the browser's settings, for the commands that have no keys of their own.
+  await own.run(async () => {
+    const { commands } = /** @type {any} */ (globalThis).browser;
+    await commands.update({ name: 'pin', shortcut: 'Alt+Shift+U' });
+    await commands.update({ name: 'close', shortcut: 'Alt+Shift+Y' });
+  });
+  const keys = { 'next-term': 'J', 'previous-term': 'K', 'open-term': 'O', 'look-up': 'L', pin: 'U', close: 'Y' };
+  return (command) => pressKeys(browser, ['Alt', 'Shift', keys[/** @type {keyof typeof keys} */ (command)]]);
+}
