@@ -48,7 +48,7 @@ export function ownForm(entry, done) {
     else said.complain(problemList(problems.map(explain)));
   });
   form.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') done();
+    if (event.key === 'Escape' && !event.isComposing) done();
   });
   return form;
 }

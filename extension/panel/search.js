@@ -27,7 +27,7 @@ export class SearchBox {
     });
     this.#input.addEventListener('compositionend', () => this.#soon(find));
     this.#input.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape' || !this.#input.value) return;
+      if (event.key !== 'Escape' || event.isComposing || !this.#input.value) return;
       event.preventDefault();
       this.#input.value = '';
       this.#soon(find);

@@ -1,8 +1,9 @@
 // Terms of one's own: typed in or read from a file, then as good as any other.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { inputMethod } from './input-method.js';
 import { askWorker, fill, offerFile, press, savedFile, texts, untilTexts, withOwn } from './own-reading.js';
-import { untilMarked } from './reading.js';
+import { until, untilMarked } from './reading.js';
 
 /** @import { Page } from 'puppeteer-core' */
 /** @import { Bench } from './suite.js' */
@@ -53,6 +54,24 @@ export function aboutOwnTerms(bench) {
         await press(own, '#own-terms .link', 'Undo');
         await untilMarked(page, ['LoRA', 'Sprockets', 'VAE']);
         await askWorker(own, 'removeOwn', { id: 'sprocket' });
+      }),
+    );
+
+    test(
+      'are not lost where an input method is given up, only where the form is',
+      withPage(async (own) => {
+        await own.bringToFront();
+        await press(own, '#own-terms .button', 'Add a term');
+        await fill(own, '#own-terms input', 'Sprocket');
+        await own.focus('#own-terms textarea');
+        const method = await inputMethod(bench.launched, own);
+        await method.compose('톱니');
+        await method.escape();
+        await method.commit('톱니바퀴');
+        const written = () => own.evaluate(() => [...document.querySelectorAll('#own-terms form input')].map((field) => /** @type {any} */ (field).value)[0]);
+        assert.equal(await written(), 'Sprocket');
+        await method.escape();
+        await until(written, (seen) => seen === undefined, 'the form stays');
       }),
     );
 

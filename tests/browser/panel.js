@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { opening } from './glossary.js';
+import { inputMethod, untakenKeys } from './input-method.js';
 import { askWorker, fill, press, savedFile, texts, untilTexts, withOwn } from './own-reading.js';
-import { marksOf, until, untilMarked } from './reading.js';
+import { marksOf, pause, until, untilMarked } from './reading.js';
 
 /** @import { Page } from 'puppeteer-core' */
 /** @import { Bench } from './suite.js' */
@@ -62,6 +63,25 @@ export function aboutPanel(bench) {
         await untilTexts(panel, '.rows .label', ([first]) => first === 'LoRA');
         await fill(panel, 'input', 'qqqqqqq');
         await untilTexts(panel, '.note', ([note]) => note === 'Nothing found for “qqqqqqq”.');
+      });
+    });
+
+    test('waits for an input method, and leaves its keys to it', async () => {
+      await withOwn(bench, 'panel/panel.html', async (panel) => {
+        await panel.bringToFront();
+        await panel.focus('input');
+        const untaken = await untakenKeys(panel);
+        const method = await inputMethod(bench.launched, panel);
+        await method.compose('lo');
+        await method.compose('lora');
+        await method.escape();
+        await pause(300);
+        assert.deepEqual(await texts(panel, '.rows .label, .heading'), [], 'it searched for half a word');
+        assert.ok((await untaken()).includes('Escape'), String(await untaken()));
+        await method.commit('LoRA');
+        await untilTexts(panel, '.rows .label', ([first]) => first === 'LoRA');
+        await method.escape();
+        await until(() => panel.evaluate(() => document.querySelector('input')?.value), (value) => value === '', 'not emptied');
       });
     });
 

@@ -3,6 +3,7 @@ import { EXTENSION, shippedExtension } from './browsers.js';
 import { aboutMarkingSettings } from './marking-settings.js';
 import { aboutSituations } from './situations.js';
 import { inEachBrowser } from './suite.js';
+import { aboutWriting } from './writing.js';
 
 /** As if the user had granted every site; and where a page's address says so, an old browser. */
 function everywhere() {
@@ -16,4 +17,5 @@ function everywhere() {
 inEachBrowser('situations', (bench) => {
   aboutSituations(bench);
   aboutMarkingSettings(bench);
+  aboutWriting(bench);
 }, undefined, everywhere);
