@@ -7,8 +7,8 @@ so the time hardly grows with the number of spellings; a test holds that against
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Sequence
+from functools import cache
 
 SIZES = ((5, 2), (11, 3), (60, 4))
 """Up to how many code points a text is compared by n-grams of which size."""
@@ -21,11 +21,25 @@ SURE_COMPARED = 200
 """The same where at least such a similarity is asked for, of which n-grams tell more surely."""
 
 _EDGE = "\x02"
+_NOBODY: list[int] = []
+
+_Scored = list[tuple[str, float, int]]
 
 
-def _grams(text: str, size: int) -> Iterator[str]:
+@cache
+def _extract() -> Callable[[str, list[str], float], _Scored]:
+    """Return what compares a text with others. Imported late: exact look-ups need none of it."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
+    def extract(text: str, choices: list[str], enough: float) -> _Scored:
+        return process.extract(text, choices, scorer=fuzz.ratio, limit=None, score_cutoff=enough)
+
+    return extract
+
+
+def _grams(text: str, size: int) -> list[str]:
     padded = f"{_EDGE}{text}{_EDGE}"
-    return (padded[at : at + size] for at in range(len(padded) - size + 1))
+    return [padded[at : at + size] for at in range(len(padded) - size + 1)]
 
 
 class Close:
@@ -64,19 +78,24 @@ class Close:
                         held.append(at)
         return index
 
-    def _compared(self, text: str, most: int) -> list[int]:
-        """Return the spellings worth comparing, those first that share something rare."""
+    def _compared(self, text: str, enough: float) -> set[int]:
+        """Return the spellings worth comparing: those that share something rare."""
         which = next(at for at, (longest, _) in enumerate(SIZES) if len(text) <= longest)
-        index = self._index(which)
-        grams = dict.fromkeys(_grams(text, SIZES[which][1]))
-        held = sorted((index[gram] for gram in grams if gram in index), key=len)
+        index, size = self._index(which), SIZES[which][1]
+        grams = dict.fromkeys(_grams(text, size))
+        held = sorted([index.get(gram, _NOBODY) for gram in grams], key=len)
+        # A spelling that is similar enough is at most so many insertions and deletions away, and
+        # each of them takes `size` n-grams at most: of one more than that, it shares one.
+        edits = int(2 * len(text) * (100 - enough) / enough)
+        held = list(filter(None, held[: size * edits + 1]))
+        most = MOST_COMPARED if enough < SURE else SURE_COMPARED
         taken = 0
         for at, lists in enumerate(held):
             taken += len(lists)
             if taken > most and at:
                 del held[at:]
                 break
-        return list(dict.fromkeys(chain.from_iterable(held)))
+        return set().union(*held)
 
     def find(self, text: str, enough: float, most: int) -> list[tuple[int, float]]:
         """Return the closest spellings, at most so many: their indexes and similarity, 0 to 100.
@@ -85,16 +104,10 @@ class Close:
         """
         if not 3 <= len(text) <= LONGEST:
             return []
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - exact look-ups need none of it
-
-        compared = self._compared(text, MOST_COMPARED if enough < SURE else SURE_COMPARED)
-        texts = self._texts
-        close = process.extract(
-            text,
-            [texts[at] for at in compared],
-            scorer=fuzz.ratio,
-            limit=None,
-            score_cutoff=enough,
-        )
+        compared = list(self._compared(text, enough))
+        if not compared:
+            return []
+        choices = list(map(self._texts.__getitem__, compared))
+        close = _extract()(text, choices, enough)
         ranked = sorted((-score, compared[at]) for _, score, at in close)
         return [(at, -score) for score, at in ranked[:most]]

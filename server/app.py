@@ -42,7 +42,7 @@ def create_app(test_config: Mapping[str, Any] | None = None) -> Flask:
     app.register_blueprint(site.blueprint)
     app.register_blueprint(metrics.blueprint)
     cors.register(app)
-    app.wsgi_app = Shortcut(app, observer, limits)  # type: ignore[method-assign]
+    app.wsgi_app = Shortcut(app, observer, limits, api.DIRECT)  # type: ignore[method-assign]
     if proxies := app.config["TRUSTED_PROXIES"]:
         proxied = ProxyFix(app.wsgi_app, proxies, proxies, proxies)
         app.wsgi_app = proxied  # type: ignore[method-assign]

@@ -12,6 +12,11 @@ from flask import Flask, Response, request
 
 _OPEN = "/v1/"
 _EXPOSED = "ETag, Link, Content-Language, Content-Location, Retry-After, X-Request-ID"
+READ = [
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Expose-Headers", _EXPOSED),
+]
+"""What any answer to a GET of the API has."""
 # A wildcard does not stand for Authorization.
 _ASKED_FOR = "*, Authorization"
 _MAX_AGE = 86_400
@@ -27,8 +32,7 @@ def register(app: Flask) -> None:
             return response
         method, headers = environ["REQUEST_METHOD"], response.headers
         if method in {"GET", "HEAD"}:
-            headers.add("Access-Control-Allow-Origin", "*")
-            headers.add("Access-Control-Expose-Headers", _EXPOSED)
+            headers.extend(READ)
         elif method == "OPTIONS" and request.url_rule and "GET" in (request.url_rule.methods or ()):
             headers.add("Access-Control-Allow-Origin", "*")
             headers.add("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS")

@@ -25,6 +25,9 @@ _log = logging.getLogger(__name__)
 RETRY_STORAGE = 10.0
 """Seconds for which a storage that failed is left alone."""
 
+COUNTED = "glosslight.counted"
+"""Set in a request's environment if it has been counted."""
+
 _MEMORY = "memory://"
 _QUICK = {"socket_connect_timeout": 0.25, "socket_timeout": 0.25}
 _EXEMPT = frozenset(["api.healthz", "metrics.metrics", "static", "site.asset", "site.favicon"])
@@ -129,6 +132,8 @@ def register(app: Flask, refused: Callable[[], None]) -> Limits:
         if request.endpoint in _EXEMPT:
             return
         environ = request.environ
+        if COUNTED in environ:
+            return
         reads = environ["REQUEST_METHOD"] in _READS
         over = limits.exceeded(address_of(environ.get("REMOTE_ADDR", "")), reads=reads)
         if over:

@@ -1,20 +1,26 @@
-"""Answers that are kept: what is asked again is answered without going through the application.
+"""Answers given without going through the application, which takes longer than making them.
 
-People look up the same words, and every copy of the extension asks whether its pack is current.
-Such an answer depends on the glossaries and on what `_DEPENDS` names, and on nothing else. It is
-kept with the State that it was made from, so a reload forgets it; who brings a token is never
-answered here. Each answer counts as a request all the same: in limits, metrics and log.
+What is asked again: people look up the same words, and every copy of the extension asks whether its
+pack is current. Such an answer depends on the glossaries and on what `_DEPENDS` names, and on
+nothing else. It is kept with the State that it was made from, so a reload forgets it.
+
+And what an operation can answer by itself (`Direct`). Where it cannot, because of a problem or
+because there are private glossaries, the application is asked. Who brings a token is never answered
+here. Each answer counts as a request all the same: in limits, metrics and log.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flask import Flask
+from werkzeug.routing import Map
 
+from server import cors
 from server.observe import HEADER, Observer
-from server.rate import Limits, address_of
+from server.rate import COUNTED, Limits, address_of
+from server.state import State
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -43,6 +49,26 @@ _KEPT = frozenset(["200 OK", "304 NOT MODIFIED"])
 
 _Key = tuple[str, ...]
 _Headers = list[tuple[str, str]]
+
+
+class Asked(NamedTuple):
+    """What an answer may be made from, besides the parameters."""
+
+    environ: WSGIEnvironment
+    config: Mapping[str, Any]
+    urls: Map
+    state: State
+
+
+class Given(NamedTuple):
+    """An answer in full: its body, and headers that say what it is."""
+
+    body: bytes
+    headers: _Headers
+
+
+Direct = Callable[[Asked], Given]
+"""Answers a GET; whatever it raises, the application is asked instead."""
 
 
 class _Answer(NamedTuple):
@@ -76,10 +102,16 @@ class Answers:
 
 
 class Shortcut:
-    """A WSGI application in front of another that gives the answers which are kept."""
+    """A WSGI application in front of another: gives what is kept, and what it can make itself."""
 
-    def __init__(self, app: Flask, observer: Observer, limits: Limits) -> None:
+    def __init__(
+        self, app: Flask, observer: Observer, limits: Limits, direct: Mapping[str, Direct]
+    ) -> None:
+        """`direct`: by path."""
         self._app: WSGIApplication = app.wsgi_app
+        self._config, self._urls = app.config, app.url_map
+        # With private glossaries, what a cache may do depends on more (`privacy.py`).
+        self._direct = {} if app.config["PRIVATE_GLOSSARIES"] else direct
         self._live = app.extensions["glosslight"]
         self._observer = observer
         self._limits = limits
@@ -89,15 +121,27 @@ class Shortcut:
         if environ["REQUEST_METHOD"] != "GET" or "HTTP_AUTHORIZATION" in environ:
             return self._app(environ, start_response)
         # Taken first: an answer is kept with the State that it was made from or an older one.
-        answers: Answers = self._live.library.public.kept("answers", Answers)
+        current: State = self._live.library.public
+        answers = current.kept("answers", Answers)
         key = tuple([environ.get(name) or "" for name in _DEPENDS])
         answer = answers.get(key)
-        if answer is None:
+        direct = None if answer else self._direct.get(environ["PATH_INFO"])
+        if not (answer or direct):
             return self._keep(answers, key, environ, start_response)
         if self._limits.exceeded(address_of(environ.get("REMOTE_ADDR", "")), reads=True):
             return self._app(environ, start_response)  # which says so
-        route, status, headers, body = answer
         self._observer.begin(environ)
+        if direct:
+            try:
+                body, headers = direct(Asked(environ, self._config, self._urls, current))
+            except Exception:
+                environ[COUNTED] = True
+                return self._app(environ, start_response)  # which says what is wrong
+            headers += [("Content-Length", str(len(body))), *cors.READ]
+            answer = _Answer(environ["PATH_INFO"], "200 OK", headers, body)
+            answers.put(key, answer)
+        assert answer
+        route, status, headers, body = answer
         given = self._observer.end(environ, route, int(status[:3]), len(body))
         start_response(status, [*headers, (HEADER, given)])
         return (body,)

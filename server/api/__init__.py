@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from server.api import annotate, define, document, glossaries, health, pack, terms
 from server.api.cards import shown
-from server.api.operation import blueprint
+from server.api.operation import DIRECT, blueprint
 
 __all__ = [
+    "DIRECT",
     "annotate",
     "blueprint",
     "define",

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from flask import current_app, request
+from flask import current_app
 from werkzeug.sansio.utils import get_current_url, get_host
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
 
-def base_url(environ: WSGIEnvironment) -> str:
-    """Return where people reach this server, without a slash at the end."""
-    public: str = current_app.config["PUBLIC_URL"]
+def base_url(environ: WSGIEnvironment, config: Mapping[str, Any] | None = None) -> str:
+    """Return where people reach this server, without a slash at the end.
+
+    `config`: the settings, where no application is at work.
+    """
+    public: str = (config or current_app.config)["PUBLIC_URL"]
     if public:
         return public.rstrip("/")
-    host = environ.get("HTTP_HOST") or request.host
+    host = environ.get("HTTP_HOST") or _own_host(environ)
     return _base_url(environ["wsgi.url_scheme"], host, environ.get("SCRIPT_NAME", ""))
+
+
+def _own_host(environ: WSGIEnvironment) -> str:
+    server = environ["SERVER_NAME"], int(environ["SERVER_PORT"])
+    return get_host(environ["wsgi.url_scheme"], None, server)
 
 
 @lru_cache(256)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from flask import Response
 
+from server.shortcut import Given
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
@@ -49,7 +51,12 @@ class NotModified(Ready):
 
 def json(body: Any, language: str | None = None) -> Response:
     """Return a body as JSON; with a language, said to depend on what the request accepts."""
+    return Ready(*given(body, language))
+
+
+def given(body: Any, language: str | None = None) -> Given:
+    """Return the same where there may be no request of Flask's."""
     headers = [("Content-Type", "application/json")]
     if language is not None:
         headers += [("Content-Language", language), ("Vary", "Accept-Language")]
-    return Ready(_ENCODER.encode(body), headers)
+    return Given(_ENCODER.encode(body), headers)

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from flask import current_app, request
 from msgspec import Raw
+from werkzeug.routing import Map
 
 from server.api.address import base_url
 from server.api.models import Entry as FullEntry
@@ -26,7 +27,7 @@ MOST_KEPT = 50_000
 class Cards:
     """The entries of one State, as JSON."""
 
-    def __init__(self, current: State) -> None:
+    def __init__(self, current: State, urls: Map) -> None:
         self._state = current
         self._kept: dict[tuple[str, str], tuple[bytes, bytes]] = {}
         self._narrower: dict[str, list[str]] = {}
@@ -34,7 +35,7 @@ class Cards:
             if entry.broader:
                 self._narrower.setdefault(entry.broader, []).append(entry.id)
         # url_for reads the request; entries' addresses are the same in each.
-        self._urls = current_app.url_map.bind("")
+        self._urls = urls.bind("")
 
     def path(self, entry_id: str) -> str:
         """Return the path of an entry's page."""
@@ -106,9 +107,12 @@ class Cards:
         return [Reference(other, label_of[other]) for other in ids if other in label_of]
 
 
-def cards(current: State) -> Cards:
-    """Return the entries of what a request may read."""
-    return current.kept("api.cards", lambda: Cards(current))
+def cards(current: State, urls: Map | None = None) -> Cards:
+    """Return the entries of what a request may read.
+
+    `urls`: the addresses of the application, where none is at work.
+    """
+    return current.kept("api.cards", lambda: Cards(current, urls or current_app.url_map))
 
 
 def shown(entry: Entry, language: str) -> dict[str, Any]:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from flask import Response, current_app, request
 from msgspec import UNSET, Meta, Struct
 
 from server.api import answers
 from server.api.address import base_url, json_base
 from server.api.cards import cards
 from server.api.models import Definition, LanguageAsked, Unit
-from server.api.operation import Answer, get
+from server.api.operation import Answer, get_direct
 from server.api.ranking import Context
 from server.api.spans import spans
 from server.language import choose_language
 from server.problems import Problem
-from server.state import state
+from server.shortcut import Asked, Given
 
 LONGEST_CONTEXT = 2000
 
@@ -43,7 +42,7 @@ class DefineQuery(Struct, forbid_unknown_fields=True, kw_only=True):
     unit: Unit = "codepoint"
 
 
-@get(
+@get_direct(
     "/v1/define",
     query=DefineQuery,
     answers={
@@ -54,16 +53,15 @@ class DefineQuery(Struct, forbid_unknown_fields=True, kw_only=True):
         )
     },
     problems=["bad-request", "text-too-long"],
-    keep=True,
 )
-def define(query: DefineQuery) -> Response:
+def define(query: DefineQuery, asked: Asked) -> Given:
     """Look up a highlighted text.
 
     The whole text if it is a term, in any form, letter case or spelling that is known; else the
     terms in it; else those that are spelled like it, five at most.
     """
     text = query.text
-    limit = current_app.config["MAX_TEXT"]
+    limit = asked.config["MAX_TEXT"]
     if len(text) > limit:
         raise Problem(
             "text-too-long",
@@ -71,23 +69,24 @@ def define(query: DefineQuery) -> Response:
             "Send a longer one to POST /v1/annotate.",
             limit=limit,
         )
-    current = state()
+    current, environ = asked.state, asked.environ
     annotator = current.annotator
     language = choose_language(
         query.lang,
-        request.environ.get("HTTP_ACCEPT_LANGUAGE", ""),
+        environ.get("HTTP_ACCEPT_LANGUAGE", ""),
         annotator.pack.data["languages"],
     )
     found = annotator.look_up(text)
     context = Context(query.context, found, current) if query.context else None
     ids = context.ranked(found) if context else found.ids
-    shown, base = cards(current), json_base(base_url(request.environ))
+    shown = cards(current, asked.urls)
+    base = json_base(base_url(environ, asked.config))
     if found.similarity:
         close = dict(zip(found.ids, found.similarity, strict=True))
         terms = [shown.json(i, language, base, {"similarity": close[i]}) for i in ids]
     else:
         terms = [shown.json(i, language, base) for i in ids]
-    return answers.json(
+    return answers.given(
         Definition(
             text=text,
             match=found.match,

@@ -11,11 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, request
 from msgspec import Struct
 
+from server.api.answers import Ready
 from server.api.arguments import Arguments
-from server.shortcut import KEEP
+from server.shortcut import KEEP, Asked, Direct, Given
+from server.state import state
 
 blueprint = Blueprint("api", __name__)
 
@@ -72,6 +74,8 @@ class Operation:
 
 
 OPERATIONS: list[Operation] = []
+DIRECT: dict[str, Direct] = {}
+"""By path, what answers GET without a request of Flask's."""
 
 
 def get(
@@ -84,6 +88,36 @@ def get(
 ) -> Callable[[View], View]:
     """Declare an operation that reads; `keep` its answers for who asks the same (`shortcut.py`)."""
     return _declare("GET", path, query, {}, answers, problems, keep)
+
+
+def get_direct(
+    path: str,
+    *,
+    answers: Mapping[int, Answer],
+    query: type[Struct] = NoQuery,
+    problems: Sequence[str] = (),
+) -> Callable[[Callable[[Any, Asked], Given]], Callable[[Any, Asked], Given]]:
+    """Declare an operation that reads, is asked often, and needs only what `Asked` has.
+
+    So it is answered in front of the application (`shortcut.py`), unless there is a problem: that
+    is for the application to tell. Its answers are kept.
+    """
+    arguments = Arguments(query)
+
+    def declare(answer: Callable[[Any, Asked], Given]) -> Callable[[Any, Asked], Given]:
+        def view(query: Any) -> Response:
+            asked = Asked(request.environ, current_app.config, current_app.url_map, state())
+            return Ready(*answer(query, asked))
+
+        def direct(asked: Asked) -> Given:
+            return answer(arguments.of_query(asked.environ.get("QUERY_STRING", "")), asked)
+
+        view.__name__, view.__doc__ = answer.__name__, answer.__doc__
+        _declare("GET", path, query, {}, answers, problems, True)(view)
+        DIRECT[path] = direct
+        return answer
+
+    return declare
 
 
 def post(

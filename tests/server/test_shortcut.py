@@ -1,13 +1,19 @@
-"""What is asked again is answered from what was kept, and is a request like any other."""
+"""What is answered without the application is answered alike, and is a request like any other."""
 
 import json
+from urllib.parse import urlencode
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from server import create_app
 from tests.server.glossaries import write
 
 DEFINE = "/v1/define?text=LoRA"
+TERMS = "/v1/terms?q=LoRA"
+BY_THE_APPLICATION = {"Authorization": "Bearer of-nothing"}
+"""Who brings a token is always answered by the application, here as anyone is."""
 
 
 def headers_of(answer):
@@ -28,7 +34,7 @@ def passed(monkeypatch):
     return app
 
 
-@pytest.mark.parametrize("path", [DEFINE, "/v1/define?text=dpm%2B%2B&lang=ko&context=civitai.com"])
+@pytest.mark.parametrize("path", [TERMS, "/v1/terms?q=dpm%2B%2B&lang=ko&limit=2"])
 def test_what_is_asked_again_is_answered_alike_without_the_application(passed, path):
     client = passed().test_client()
     first, again = client.get(path), client.get(path)
@@ -56,11 +62,90 @@ def test_a_304_is_kept_and_a_whole_pack_is_not(passed):
 )
 def test_what_an_answer_depends_on_tells_it_from_others(passed, name, one, other):
     client = passed().test_client()
-    first = client.get(DEFINE, headers={name: one})
-    second = client.get(DEFINE, headers={name: other})
-    assert first.data != second.data
-    assert client.get(DEFINE, headers={name: one}).data == first.data
-    assert len(passed.seen) == 2
+    for path, times in ((TERMS, 2), (DEFINE, 0)):
+        passed.seen.clear()
+        first = client.get(path, headers={name: one})
+        second = client.get(path, headers={name: other})
+        assert first.data != second.data
+        assert client.get(path, headers={name: one}).data == first.data
+        assert len(passed.seen) == times
+
+
+@pytest.fixture(scope="module")
+def both():
+    """Ask for a path in front of the application and in it; what of the answers has to be equal."""
+    app = create_app({"RATE_LIMIT": ""})
+    client = app.test_client()
+    seen = []
+    app.before_request(lambda: seen.append(1) and None)
+
+    def ask(path, **headers):
+        def told(more):
+            answer = client.get(path, headers=headers | more)
+            return answer.status, sorted(headers_of(answer)), answer.data
+
+        seen.clear()
+        direct = told({})
+        passed = bool(seen)
+        assert direct == told(BY_THE_APPLICATION)
+        return direct[0], passed
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"text": "LoRA"},
+        {"text": "two LoRAs and a VAE", "unit": "byte"},
+        {"text": "체크포인트에서는", "lang": "ko"},
+        {"text": "dpm++ 2m karass", "lang": "de-AT"},
+        {"text": "seed", "context": "The seed of an apple"},
+        {"text": "nothing of the kind"},
+        {"text": ""},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize(
+    "headers", [{}, {"Accept-Language": "zh-TW, ko;q=0.5"}, {"Host": "words.example:81"}], ids=str
+)
+def test_a_look_up_is_answered_as_by_the_application_and_without_it(both, query, headers):
+    assert both("/v1/define?" + urlencode(query), **headers) == ("200 OK", False)
+
+
+@given(st.text(max_size=40), st.sampled_from(["", "en", "ko"]), st.text(max_size=10))
+def test_any_text_is_looked_up_as_by_the_application(both, text, lang, context):
+    asked = {"text": text, "lang": lang, "context": context}
+    query = urlencode(asked, errors="surrogatepass")
+    assert both("/v1/define?" + query)[0] in {"200 OK", "400 BAD REQUEST"}
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/v1/define", "400 BAD REQUEST"),
+        ("/v1/define?text=a&text=b", "400 BAD REQUEST"),
+        ("/v1/define?text=%ff", "400 BAD REQUEST"),
+        ("/v1/define?text=a&unit=inch", "400 BAD REQUEST"),
+        ("/v1/define?text=" + "x" * 1001, "414 REQUEST URI TOO LONG"),
+    ],
+)
+def test_what_is_wrong_is_told_by_the_application(both, path, status):
+    assert both(path) == (status, True)
+
+
+def test_a_look_up_is_as_the_settings_say():
+    settings = {"RATE_LIMIT": "", "MAX_TEXT": 5, "PUBLIC_URL": "https://words.example.org/in"}
+    client = create_app(settings).test_client()
+    assert client.get("/v1/define?text=sampler").status_code == 414
+    answer = client.get(DEFINE).get_json()
+    assert answer["terms"][0]["url"] == "https://words.example.org/in/terms/lora"
+
+
+def test_a_refused_look_up_counts_once():
+    client = create_app({"RATE_LIMIT": "3 per minute"}).test_client()
+    statuses = [client.get("/v1/define").status_code for _ in range(4)]
+    assert statuses == [400, 400, 400, 429]
 
 
 def test_errors_and_other_methods_are_not_kept(passed):
