@@ -8,6 +8,8 @@ tests/vectors/ holds both to the same answers.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -16,10 +18,18 @@ from annotator.close import Close
 from annotator.options import Options
 from annotator.particles import LONGEST_CHAIN, Particles
 from annotator.runs import Runs
-from annotator.selection import Match, leftmost_longest, thin, wanted, without_everyday
+from annotator.selection import Match, Selection, thin, wanted, without_everyday
 from annotator.senses import Candidate, Form, owner_of
 from terms.fold import CLASS_OF, Folded, fold
 from terms.pack import Pack
+
+Hit = tuple[int, int, int]
+"""A form's number, and where in the folded text it begins and ends."""
+
+STRETCH = 1 << 13
+"""Characters of folded text that candidates are gathered for at a time. All those of a large text
+at once would outgrow the caches, and of a hostile one the memory; and while many live, the garbage
+collector walks over them again and again."""
 
 
 def _titled(text: str) -> str:
@@ -51,12 +61,7 @@ class Matcher:
             runs = Runs(runs)
         options = options or Options()
         folded = fold(runs.text, turkic=options.turkic)
-        candidates = self._candidates(folded, options.whole_words)
-        text = runs.text
-        matches = [
-            Match(start, -turned, text[start:-turned], senses.ids)
-            for start, turned, _, senses in self._select(candidates, text, options)
-        ]
+        matches = self._select(folded, options)
         if options.density != "all" or options.max_per_term is not None:
             return list(thin(matches, runs, options))
         return matches
@@ -69,7 +74,13 @@ class Matcher:
             form = self._forms[index] = Form(text, owners)
         return form
 
-    def _candidates(self, folded: Folded, whole_words: bool) -> list[Candidate]:
+    def _candidates(self, folded: Folded, whole_words: bool) -> Iterator[list[Candidate]]:
+        """Yield the candidates, a stretch of the text at a time."""
+        for hits in self._hits(folded, whole_words):
+            yield self._occurrences(hits, folded, whole_words)
+
+    def _occurrences(self, hits: list[Hit], folded: Folded, whole_words: bool) -> list[Candidate]:
+        """Return those hits that are occurrences of a term."""
         text, original = folded.text, folded.original
         own, class_of, forms = folded.own_classes, CLASS_OF, self._forms
         length = len(text)
@@ -77,7 +88,7 @@ class Matcher:
         candidates: list[Candidate] = []
         start: int | None
         end: int | None
-        for index, begin, stop in self._hits(folded, whole_words):
+        for index, begin, stop in hits:
             form = forms[index] or self._form(index)
             if whole_words and (asked := form.asks_left) and begin:
                 if ((own and own.get(begin - 1)) or class_of[text[begin - 1]]) == asked:
@@ -101,24 +112,35 @@ class Matcher:
         """As `_automaton`, but finding forms inside words too; hardly anyone asks for that."""
         return AhoCorasick(self.texts, matchkind=MatchKind.Standard)
 
-    def _hits(self, folded: Folded, whole_words: bool) -> list[tuple[int, int, int]]:
-        """Return form, begin and end of all that may be candidates."""
-        if not whole_words:
-            return self._anywhere.find_matches_as_indexes(folded.text, overlapping=True)
-        text = _titled(folded.text)
-        find = self._automaton.find_matches_as_indexes
-        hits = find(text, overlapping=True)
+    def _hits(self, folded: Folded, whole_words: bool) -> Iterator[list[Hit]]:
+        """Yield all that may be candidates, a stretch of the text at a time."""
+        text = _titled(folded.text) if whole_words else folded.text
+        find = (self._automaton if whole_words else self._anywhere).find_matches_as_indexes
         # A letter that was no letter as it was written (the m of ™) lets a form begin beside it.
-        for at in folded.own_classes:
-            begin = at + 1
-            if text[begin : begin + 1].islower():
-                rest = text[begin].upper() + text[begin + 1 : begin + self._longest]
-                hits += [
-                    (index, begin, begin + stop)
-                    for index, start, stop in find(rest, overlapping=True)
-                    if start == 0
-                ]
-        return hits
+        signs = list(folded.own_classes) if whole_words else []
+        if len(text) <= STRETCH:
+            yield find(text, overlapping=True) + self._beside(signs, text)
+            return
+        for low in range(0, len(text), STRETCH):
+            # What begins in this stretch may end in the next.
+            found = find(text[low : low + STRETCH + self._longest - 1], overlapping=True)
+            hits = [
+                (index, low + begin, low + stop) for index, begin, stop in found if begin < STRETCH
+            ]
+            here = signs[bisect_left(signs, low - 1) : bisect_left(signs, low + STRETCH - 1)]
+            yield hits + self._beside(here, text)
+
+    def _beside(self, signs: list[int], text: str) -> list[Hit]:
+        """Return hits that begin with the letter after each of these places of a titled text."""
+        return [
+            (index, sign + 1, sign + 1 + stop)
+            for sign in signs
+            if (letter := text[sign + 1 : sign + 2]).islower()
+            for index, start, stop in self._automaton.find_matches_as_indexes(
+                letter.upper() + text[sign + 2 : sign + 1 + self._longest], overlapping=True
+            )
+            if start == 0
+        ]
 
     def _ends_word(self, folded: Folded, stop: int) -> bool:
         """Tell whether a chain of particles and then the Hangul word's end follow."""
@@ -128,21 +150,32 @@ class Matcher:
             end += 1
         return end - stop <= LONGEST_CHAIN and self._particles.chain(folded.text[stop:end])
 
-    def _select(self, candidates: list[Candidate], text: str, options: Options) -> list[Candidate]:
+    def _select(self, folded: Folded, options: Options) -> list[Match]:
         """Apply the rule on everyday words, then leftmost-longest."""
-        chosen = candidates
-        if options.chooses:
-            chosen = list(wanted(candidates, text, options))
-        select = leftmost_longest if options.longest else sorted
-        if options.common == "always" or (options.common == "auto" and self._is_site(options.host)):
-            return select(chosen)
+        everyday = self._everyday(options)
+        text, longest = folded.original, options.longest
+        marked, plain = Selection(text, longest), Selection(text, longest)
         # Terms that are not to be marked are on the page all the same, and tell what it is about.
-        rare = leftmost_longest(without_everyday(candidates))
-        if options.common == "auto" and len({senses.first for *_, senses in rare}) >= 2:
-            return select(chosen)
-        if chosen is candidates and options.longest:
-            return rare
-        return select(without_everyday(chosen))
+        there, about = Selection(text), set[str]()
+        for candidates in self._candidates(folded, options.whole_words):
+            chosen = candidates
+            if options.chooses:
+                chosen = list(wanted(candidates, text, options))
+            if everyday is None:
+                about.update(m.ids[0] for m in there.add(without_everyday(candidates)))
+                if len(about) >= 2:
+                    everyday = True
+            if everyday is not False:
+                marked.add(chosen)
+            if not everyday:
+                plain.add(without_everyday(chosen))
+        return (marked if everyday else plain).matches
+
+    def _everyday(self, options: Options) -> bool | None:
+        """Tell whether everyday words are marked; None if the text has to tell."""
+        if options.common == "auto":
+            return True if self._is_site(options.host) else None
+        return options.common == "always"
 
     def _is_site(self, host: str | None) -> bool:
         return host is not None and any(

@@ -50,15 +50,31 @@ def wanted(candidates: list[Candidate], text: str, options: Options) -> Iterable
             yield start, turned, number, Senses(kept)
 
 
-def leftmost_longest(candidates: list[Candidate]) -> list[Candidate]:
-    """Return, in order, those that no earlier or longer one overlaps."""
-    selected = []
-    free = 0
-    for candidate in sorted(candidates):
-        if candidate[0] >= free:
-            selected.append(candidate)
-            free = -candidate[1]
-    return selected
+class Selection:
+    """The candidates of a text, in order, that no earlier or longer one overlaps.
+
+    `longest`: without it, all of them.
+    """
+
+    def __init__(self, text: str, longest: bool = True) -> None:
+        self.matches: list[Match] = []
+        self._text = text
+        self._longest = longest
+        self._free = 0
+
+    def add(self, candidates: list[Candidate]) -> list[Match]:
+        """Select from the candidates of the next stretch of the text, which are sorted here."""
+        candidates.sort()
+        text, longest, free = self._text, self._longest, self._free
+        added = []
+        for start, turned, _, senses in candidates:
+            if start >= free:
+                added.append(Match(start, -turned, text[start:-turned], senses.ids))
+                if longest:
+                    free = -turned
+        self._free = free
+        self.matches += added
+        return added
 
 
 def thin(matches: list[Match], runs: Runs, options: Options) -> Iterable[Match]:

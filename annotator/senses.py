@@ -24,12 +24,11 @@ class Owner(NamedTuple):
 class Senses:
     """What an occurrence may mean, the likeliest first."""
 
-    __slots__ = ("first", "ids", "owners", "rare")
+    __slots__ = ("ids", "owners", "rare")
 
     def __init__(self, owners: Sequence[Owner]) -> None:
         self.owners = owners
         self.ids = tuple(dict.fromkeys(owner.id for owner in owners))
-        self.first = owners[0].entry
         rare = [owner for owner in owners if not owner.common]
         self.rare: Senses | None
         """Those that are no everyday words."""
