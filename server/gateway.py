@@ -59,12 +59,11 @@ class Gateway:
     async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
         """Answer one request."""
         if scope.method in _BODILESS:
-            answer = self._answer(_environ(scope, io.BytesIO()))
+            self._answer(_environ(scope, io.BytesIO()), protocol)
         else:
-            answer = await self._with_body(scope, protocol)
-        protocol.response_bytes(*answer)
+            await self._with_body(scope, protocol)
 
-    async def _with_body(self, scope: Scope, protocol: HTTPProtocol) -> _Answer:
+    async def _with_body(self, scope: Scope, protocol: HTTPProtocol) -> None:
         parts: list[bytes] = []
         try:
             given: io.RawIOBase | io.BytesIO
@@ -92,7 +91,7 @@ class Gateway:
                 environ["CONTENT_LENGTH"] = str(sum(map(len, parts)))
                 environ.pop("HTTP_TRANSFER_ENCODING", None)
             loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._pool, self._answer, environ)
+            await loop.run_in_executor(self._pool, self._answer, environ, protocol)
         finally:
             self._held -= sum(map(len, parts))
 
@@ -123,7 +122,11 @@ class Gateway:
             if self._held > MOST_WAITING:
                 raise _Full
 
-    def _answer(self, environ: WSGIEnvironment) -> _Answer:
+    def _answer(self, environ: WSGIEnvironment, protocol: HTTPProtocol) -> None:
+        # From the thread that made it: the event loop need not come round for it first.
+        protocol.response_bytes(*self._made(environ))
+
+    def _made(self, environ: WSGIEnvironment) -> _Answer:
         begun: list[Any] = []
 
         def start_response(status: str, headers: list[tuple[str, str]], _: Any = None) -> Any:

@@ -11,6 +11,7 @@ here. Each answer counts as a request all the same: in limits, metrics and log.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -58,6 +59,8 @@ class Asked(NamedTuple):
     config: Mapping[str, Any]
     urls: Map
     state: State
+    read: Callable[[], bytes] = bytes
+    """Gives the body."""
 
 
 class Given(NamedTuple):
@@ -68,7 +71,30 @@ class Given(NamedTuple):
 
 
 Direct = Callable[[Asked], Given]
-"""Answers a GET; whatever it raises, the application is asked instead."""
+"""Answers a request; whatever it raises, the application is asked instead."""
+
+
+class _Body:
+    """A request's body, which may be read again after it was read here."""
+
+    def __init__(self, environ: WSGIEnvironment, most: int) -> None:
+        self._environ, self._most = environ, most
+        self._read: bytes | None = None
+
+    def read(self) -> bytes:
+        """Return it; raises ValueError where it is not there as announced, or too long."""
+        length = int(self._environ["CONTENT_LENGTH"])
+        if not 0 <= length <= self._most:
+            raise ValueError(length)
+        self._read = self._environ["wsgi.input"].read(length)
+        if len(self._read) < length:
+            raise ValueError(length)
+        return self._read
+
+    def put_back(self) -> None:
+        """Let the next one read it."""
+        if self._read is not None:
+            self._environ["wsgi.input"] = io.BytesIO(self._read)
 
 
 class _Answer(NamedTuple):
@@ -105,46 +131,61 @@ class Shortcut:
     """A WSGI application in front of another: gives what is kept, and what it can make itself."""
 
     def __init__(
-        self, app: Flask, observer: Observer, limits: Limits, direct: Mapping[str, Direct]
+        self,
+        app: Flask,
+        observer: Observer,
+        limits: Limits,
+        direct: Mapping[tuple[str, str], Direct],
     ) -> None:
-        """`direct`: by path."""
+        """`direct`: by method and path."""
         self._app: WSGIApplication = app.wsgi_app
         self._config, self._urls = app.config, app.url_map
         # With private glossaries, what a cache may do depends on more (`privacy.py`).
         self._direct = {} if app.config["PRIVATE_GLOSSARIES"] else direct
+        self._most: int = app.config["MAX_CONTENT_LENGTH"]
         self._live = app.extensions["glosslight"]
         self._observer = observer
         self._limits = limits
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
-        if environ["REQUEST_METHOD"] != "GET" or "HTTP_AUTHORIZATION" in environ:
+        method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
+        direct = self._direct.get((method, path))
+        if "HTTP_AUTHORIZATION" in environ or not (direct or method == "GET"):
             return self._app(environ, start_response)
         # Taken first: an answer is kept with the State that it was made from or an older one.
         current: State = self._live.library.public
-        answers = current.kept("answers", Answers)
-        key = tuple([environ.get(name) or "" for name in _DEPENDS])
-        answer = answers.get(key)
-        direct = None if answer else self._direct.get(environ["PATH_INFO"])
-        if not (answer or direct):
-            return self._keep(answers, key, environ, start_response)
-        if self._limits.exceeded(address_of(environ.get("REMOTE_ADDR", "")), reads=True):
+        answer = None
+        if method == "GET":
+            answers = current.kept("answers", Answers)
+            key = tuple([environ.get(name) or "" for name in _DEPENDS])
+            answer = answers.get(key)
+            if not (answer or direct):
+                return self._keep(answers, key, environ, start_response)
+        reads = method == "GET"
+        if self._limits.exceeded(address_of(environ.get("REMOTE_ADDR", "")), reads=reads):
             return self._app(environ, start_response)  # which says so
         self._observer.begin(environ)
-        if direct:
+        if answer is None:
+            assert direct
+            body = _Body(environ, self._most)
             try:
-                body, headers = direct(Asked(environ, self._config, self._urls, current))
+                asked = Asked(environ, self._config, self._urls, current, body.read)
+                made, headers = direct(asked)
             except Exception:
                 environ[COUNTED] = True
+                body.put_back()
                 return self._app(environ, start_response)  # which says what is wrong
-            headers += [("Content-Length", str(len(body))), *cors.READ]
-            answer = _Answer(environ["PATH_INFO"], "200 OK", headers, body)
-            answers.put(key, answer)
-        assert answer
-        route, status, headers, body = answer
-        given = self._observer.end(environ, route, int(status[:3]), len(body))
+            headers.append(("Content-Length", str(len(made))))
+            if reads:
+                headers += cors.READ
+            answer = _Answer(path, "200 OK", headers, made)
+            if reads:
+                answers.put(key, answer)
+        route, status, headers, made = answer
+        given = self._observer.end(environ, route, int(status[:3]), len(made))
         start_response(status, [*headers, (HEADER, given)])
-        return (body,)
+        return (made,)
 
     def _keep(
         self, answers: Answers, key: _Key, environ: WSGIEnvironment, start_response: StartResponse

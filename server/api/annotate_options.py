@@ -5,7 +5,9 @@ https://data.bioontology.org/documentation#nav_annotator
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from operator import attrgetter
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -134,8 +136,14 @@ class PageBody(PageOptions, forbid_unknown_fields=True, kw_only=True):
     html: Annotated[str, Meta(description="HTML.", examples=["<p>Two LoRAs on SDXL"])]
 
 
-# Reading a class's annotations takes as long as annotating a page of 40 kB.
-_fields = cache(msgspec.structs.fields)
+@cache
+def _defaults(kind: type[TextOptions]) -> tuple[tuple[str, ...], Callable[[Any], Any], Any]:
+    """Return the names of a class's options, what gets their values, and their defaults."""
+    # Once a class: reading its annotations takes as long as annotating a page of 40 kB.
+    fields = [field for field in msgspec.structs.fields(kind) if not field.required]
+    names = tuple(field.name for field in fields)
+    defaults = ([] if f.default is msgspec.NODEFAULT else f.default for f in fields)
+    return names, attrgetter(*names), tuple(defaults)
 
 
 def given(options: TextOptions) -> dict[str, Any]:
@@ -143,18 +151,16 @@ def given(options: TextOptions) -> dict[str, Any]:
 
     Raises Problem where two names of one option say different things.
     """
+    names, values_of, defaults = _defaults(type(options))
+    values = values_of(options)
     found: dict[str, Any] = {}
-    for field in _fields(type(options)):
-        if field.required:
-            continue  # what is annotated, not how
-        value = getattr(options, field.name)
-        default = [] if field.default is msgspec.NODEFAULT else field.default
+    if values == defaults:
+        return found
+    for field, value, default in zip(names, values, defaults, strict=True):
         if value != default:
-            name = SYNONYMS.get(field.name, field.name)
+            name = SYNONYMS.get(field, field)
             if found.setdefault(name, value) != value:
-                raise Problem(
-                    "bad-request", f"{name} and {field.name} are the same; give one of them."
-                )
+                raise Problem("bad-request", f"{name} and {field} are the same; give one of them.")
     return found
 
 
@@ -164,6 +170,8 @@ def merged(query: AnnotateQuery, body: TextOptions | None) -> AnnotateQuery:
     Raises Problem where they contradict each other.
     """
     chosen = given(query)
+    if not chosen and body is None:
+        return query
     for name, value in (given(body) if body else {}).items():
         if chosen.setdefault(name, value) != value:
             raise Problem(

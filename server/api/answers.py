@@ -13,7 +13,7 @@ from server.shortcut import Given
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-_ENCODER = msgspec.json.Encoder()
+encode = msgspec.json.Encoder().encode
 
 
 class Ready(Response):
@@ -59,4 +59,4 @@ def given(body: Any, language: str | None = None) -> Given:
     headers = [("Content-Type", "application/json")]
     if language is not None:
         headers += [("Content-Language", language), ("Vary", "Accept-Language")]
-    return Given(_ENCODER.encode(body), headers)
+    return Given(encode(body), headers)

@@ -22,6 +22,8 @@ from server.state import state
 blueprint = Blueprint("api", __name__)
 
 View = Callable[..., Response]
+DirectView = Callable[[Any, Asked], Given]
+"""From the parameters, checked, and what else it may read."""
 
 ALWAYS = ("internal", "too-many-requests", "unauthorized")
 """Problems that any operation may answer."""
@@ -74,8 +76,8 @@ class Operation:
 
 
 OPERATIONS: list[Operation] = []
-DIRECT: dict[str, Direct] = {}
-"""By path, what answers GET without a request of Flask's."""
+DIRECT: dict[tuple[str, str], Direct] = {}
+"""By method and path, what answers without a request of Flask's."""
 
 
 def get(
@@ -96,28 +98,13 @@ def get_direct(
     answers: Mapping[int, Answer],
     query: type[Struct] = NoQuery,
     problems: Sequence[str] = (),
-) -> Callable[[Callable[[Any, Asked], Given]], Callable[[Any, Asked], Given]]:
+) -> Callable[[DirectView], DirectView]:
     """Declare an operation that reads, is asked often, and needs only what `Asked` has.
 
     So it is answered in front of the application (`shortcut.py`), unless there is a problem: that
     is for the application to tell. Its answers are kept.
     """
-    arguments = Arguments(query)
-
-    def declare(answer: Callable[[Any, Asked], Given]) -> Callable[[Any, Asked], Given]:
-        def view(query: Any) -> Response:
-            asked = Asked(request.environ, current_app.config, current_app.url_map, state())
-            return Ready(*answer(query, asked))
-
-        def direct(asked: Asked) -> Given:
-            return answer(arguments.of_query(asked.environ.get("QUERY_STRING", "")), asked)
-
-        view.__name__, view.__doc__ = answer.__name__, answer.__doc__
-        _declare("GET", path, query, {}, answers, problems, True)(view)
-        DIRECT[path] = direct
-        return answer
-
-    return declare
+    return _declare_direct("GET", path, query, {}, answers, problems, True)
 
 
 def post(
@@ -127,9 +114,37 @@ def post(
     answers: Mapping[int, Answer],
     query: type[Struct] = NoQuery,
     problems: Sequence[str] = (),
-) -> Callable[[View], View]:
-    """Declare an operation that takes a body."""
-    return _declare("POST", path, query, body, answers, problems, False)
+) -> Callable[[DirectView], DirectView]:
+    """Declare an operation that takes a body; answered in front of the application too."""
+    return _declare_direct("POST", path, query, body, answers, problems, False)
+
+
+def _declare_direct(
+    method: str,
+    path: str,
+    query: type[Struct],
+    body: Content,
+    answers: Mapping[int, Answer],
+    problems: Sequence[str],
+    keep: bool,
+) -> Callable[[DirectView], DirectView]:
+    arguments = Arguments(query)
+
+    def declare(answer: DirectView) -> DirectView:
+        def view(query: Any) -> Response:
+            config, urls = current_app.config, current_app.url_map
+            asked = Asked(request.environ, config, urls, state(), request.get_data)
+            return Ready(*answer(query, asked))
+
+        def direct(asked: Asked) -> Given:
+            return answer(arguments.of_query(asked.environ.get("QUERY_STRING", "")), asked)
+
+        view.__name__, view.__doc__ = answer.__name__, answer.__doc__
+        _declare(method, path, query, body, answers, problems, keep)(view)
+        DIRECT[method, path] = direct
+        return answer
+
+    return declare
 
 
 def _declare(

@@ -116,9 +116,8 @@ def _answer(current: State, cache: str) -> Response:
     return Ready(packed.body(coding), headers)
 
 
-def chosen(ids: list[str]) -> State:
+def chosen(current: State, ids: list[str]) -> State:
     """Return the State of some glossaries; raises Problem (not-found) where one is not here."""
-    current = state()
     if not ids:
         return current
     try:
@@ -142,7 +141,7 @@ def pack(query: PackQuery) -> Response:
 
     All that a matcher and a tooltip need, in one file.
     """
-    return _answer(chosen(query.glossary), FRESH)
+    return _answer(chosen(state(), query.glossary), FRESH)
 
 
 @get(
@@ -156,7 +155,7 @@ def pack_by_digest(query: PackQuery, digest: Digest) -> Response:
 
     A cache may keep it forever. Once another pack is served, the old one is not found.
     """
-    current = chosen(query.glossary)
+    current = chosen(state(), query.glossary)
     if digest != current.digest:
         raise Problem(
             "not-found",

@@ -1,5 +1,6 @@
 """What is answered without the application is answered alike, and is a request like any other."""
 
+import io
 import json
 from urllib.parse import urlencode
 
@@ -74,14 +75,15 @@ def test_what_an_answer_depends_on_tells_it_from_others(passed, name, one, other
 @pytest.fixture(scope="module")
 def both():
     """Ask for a path in front of the application and in it; what of the answers has to be equal."""
-    app = create_app({"RATE_LIMIT": ""})
+    app = create_app({"RATE_LIMIT": "", "RATE_LIMIT_POST": ""})
     client = app.test_client()
     seen = []
     app.before_request(lambda: seen.append(1) and None)
 
-    def ask(path, **headers):
+    def ask(path, body=None, **headers):
         def told(more):
-            answer = client.get(path, headers=headers | more)
+            method = "GET" if body is None else "POST"
+            answer = client.open(path, method=method, data=body, headers=headers | more)
             return answer.status, sorted(headers_of(answer)), answer.data
 
         seen.clear()
@@ -192,3 +194,59 @@ def test_an_answer_that_was_kept_counts_for_the_limit_the_log_and_the_metrics(mo
         'glosslight_request_seconds_count{method="GET",route="/v1/define",status="200"} 3.0'
         in counted
     )
+
+
+PAGE = "<p>Two LoRAs and a VAE, 체크포인트".encode()
+
+
+@pytest.mark.parametrize("accept", ["", "text/html", "application/json", "application/ld+json"])
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("text/html", PAGE),
+        ("text/html; charset=euc-kr", PAGE.decode().encode("euc-kr")),
+        ("application/json", json.dumps({"html": PAGE.decode(), "unit": "utf16"}).encode()),
+    ],
+)
+@pytest.mark.parametrize("query", ["", "?lang=ko&density=page&headings=false"])
+def test_a_page_is_annotated_as_by_the_application_and_without_it(both, accept, kind, body, query):
+    headers = {"Content-Type": kind, "Accept": accept}
+    assert both("/v1/annotate" + query, body, **headers) == ("200 OK", False)
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/ld+json"])
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [("text/plain", b"two LoRAs"), ("Application/JSON", b'{"text": "two LoRAs", "lang": "zh"}')],
+)
+def test_a_text_is_annotated_as_by_the_application_and_without_it(both, accept, kind, body):
+    headers = {"Content-Type": kind, "Accept": accept}
+    assert both("/v1/annotate?glossary=generative-ai", body, **headers) == ("200 OK", False)
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "body", "status"),
+    [
+        ("", "text/csv", b"LoRA", 415),
+        ("", "application/json", b"{", 400),
+        ("?inches=1", "text/html", PAGE, 400),
+        ("?glossary=none", "text/html", PAGE, 404),
+        ("", "text/html; charset=iso-2022-jp", PAGE, 422),
+        ("", "text/html", b"x" * 5_000_001, 413),
+        ("?only=:::", "text/html", PAGE, 400),
+    ],
+)
+def test_what_is_wrong_with_a_body_is_told_by_the_application(both, query, kind, body, status):
+    answered, passed = both("/v1/annotate" + query, body, **{"Content-Type": kind})
+    assert (int(answered[:3]), passed) == (status, True)
+
+
+def test_a_body_without_a_length_is_for_the_application():
+    page = io.BytesIO(PAGE)
+    client = create_app({"RATE_LIMIT": ""}).test_client()
+    headers = {"Content-Type": "text/html"}
+    environ = {"wsgi.input_terminated": True}
+    answer = client.post(
+        "/v1/annotate", input_stream=page, headers=headers, environ_overrides=environ
+    )
+    assert (answer.status_code, answer.headers["X-Glosslight-Marks"]) == (200, "3")
