@@ -3,6 +3,7 @@ import { EXTENSION, shippedExtension } from './browsers.js';
 import { aboutMarkingSettings } from './marking-settings.js';
 import { aboutSituations } from './situations.js';
 import { inEachBrowser } from './suite.js';
+import { aboutViewing } from './viewing.js';
 import { aboutWriting } from './writing.js';
 
 /** As if the user had granted every site; and where a page's address says so, an old browser. */
@@ -18,4 +19,5 @@ inEachBrowser('situations', (bench) => {
   aboutSituations(bench);
   aboutMarkingSettings(bench);
   aboutWriting(bench);
+  aboutViewing(bench);
 }, undefined, everywhere);
