@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
+from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -18,8 +19,8 @@ from annotator.close import Close
 from annotator.options import Options
 from annotator.particles import LONGEST_CHAIN, Particles
 from annotator.runs import Runs
-from annotator.selection import Match, Selection, thin, wanted, without_everyday
-from annotator.senses import Candidate, Form, owner_of
+from annotator.selection import Match, Selection, thin
+from annotator.senses import Form, owner_of
 from terms.fold import CLASS_OF, Folded, fold
 from terms.pack import Pack
 
@@ -60,8 +61,9 @@ class Matcher:
         if isinstance(runs, str):
             runs = Runs(runs)
         options = options or Options()
-        folded = fold(runs.text, turkic=options.turkic)
-        matches = self._select(folded, options)
+        selection = Selection(runs.text, options, self._everyday(options))
+        self._select(fold(runs.text, turkic=options.turkic), options.whole_words, selection)
+        matches = selection.matches
         if options.density != "all" or options.max_per_term is not None:
             return list(thin(matches, runs, options))
         return matches
@@ -74,21 +76,19 @@ class Matcher:
             form = self._forms[index] = Form(text, owners)
         return form
 
-    def _candidates(self, folded: Folded, whole_words: bool) -> Iterator[list[Candidate]]:
-        """Yield the candidates, a stretch of the text at a time."""
-        for hits in self._hits(folded, whole_words):
-            yield self._occurrences(hits, folded, whole_words)
-
-    def _occurrences(self, hits: list[Hit], folded: Folded, whole_words: bool) -> list[Candidate]:
-        """Return those hits that are occurrences of a term."""
+    def _select(self, folded: Folded, whole_words: bool, selection: Selection) -> None:
+        """Offer the occurrences of terms, from left to right, the longest of a place first."""
         text, original = folded.text, folded.original
         own, class_of, forms = folded.own_classes, CLASS_OF, self._forms
         length = len(text)
         whole = not folded.pieces
-        candidates: list[Candidate] = []
         start: int | None
         end: int | None
-        for index, begin, stop in hits:
+        free = 0
+        for index, begin, stop in self._hits(folded, whole_words):
+            # Most of a hostile text's hits overlap what is selected already.
+            if begin < free:
+                continue
             form = forms[index] or self._form(index)
             if whole_words and (asked := form.asks_left) and begin:
                 if ((own and own.get(begin - 1)) or class_of[text[begin - 1]]) == asked:
@@ -104,36 +104,40 @@ class Matcher:
                 if start is None or end is None:
                     continue
             if senses := form.always or form.senses(folded, begin, original[start:end]):
-                candidates.append((start, -end, len(candidates), senses))
-        return candidates
+                free = selection.offer(start, end, begin, stop, senses)
 
     @cached_property
     def _anywhere(self) -> AhoCorasick:
         """As `_automaton`, but finding forms inside words too; hardly anyone asks for that."""
         return AhoCorasick(self.texts, matchkind=MatchKind.Standard)
 
-    def _hits(self, folded: Folded, whole_words: bool) -> Iterator[list[Hit]]:
-        """Yield all that may be candidates, a stretch of the text at a time."""
+    def _hits(self, folded: Folded, whole_words: bool) -> Iterator[Hit]:
+        """Yield all that may be occurrences, from left to right, the longest of a place first."""
         text = _titled(folded.text) if whole_words else folded.text
         find = (self._automaton if whole_words else self._anywhere).find_matches_as_indexes
         # A letter that was no letter as it was written (the m of ™) lets a form begin beside it.
         signs = list(folded.own_classes) if whole_words else []
-        if len(text) <= STRETCH:
-            yield find(text, overlapping=True) + self._beside(signs, text)
-            return
         for low in range(0, len(text), STRETCH):
             # What begins in this stretch may end in the next.
-            found = find(text[low : low + STRETCH + self._longest - 1], overlapping=True)
-            hits = [
-                (index, low + begin, low + stop) for index, begin, stop in found if begin < STRETCH
-            ]
-            here = signs[bisect_left(signs, low - 1) : bisect_left(signs, low + STRETCH - 1)]
-            yield hits + self._beside(here, text)
+            hits = find(text[low : low + STRETCH + self._longest - 1], overlapping=True)
+            if signs:
+                here = bisect_left(signs, low - 1), bisect_left(signs, low + STRETCH - 1)
+                hits += self._beside(signs[slice(*here)], text, low)
+                hits.sort(key=itemgetter(2))
+            hits.reverse()  # They come by their ends.
+            hits.sort(key=itemgetter(1))
+            for index, begin, stop in hits:
+                if begin >= STRETCH:
+                    break
+                yield index, low + begin, low + stop
 
-    def _beside(self, signs: list[int], text: str) -> list[Hit]:
-        """Return hits that begin with the letter after each of these places of a titled text."""
+    def _beside(self, signs: list[int], text: str, low: int) -> list[Hit]:
+        """Return hits that begin with the letter after each of these places of a titled text.
+
+        `low`: what their offsets are counted from.
+        """
         return [
-            (index, sign + 1, sign + 1 + stop)
+            (index, sign + 1 - low, sign + 1 - low + stop)
             for sign in signs
             if (letter := text[sign + 1 : sign + 2]).islower()
             for index, start, stop in self._automaton.find_matches_as_indexes(
@@ -149,27 +153,6 @@ class Matcher:
         while end < limit and folded.class_at(end) == "H":
             end += 1
         return end - stop <= LONGEST_CHAIN and self._particles.chain(folded.text[stop:end])
-
-    def _select(self, folded: Folded, options: Options) -> list[Match]:
-        """Apply the rule on everyday words, then leftmost-longest."""
-        everyday = self._everyday(options)
-        text, longest = folded.original, options.longest
-        marked, plain = Selection(text, longest), Selection(text, longest)
-        # Terms that are not to be marked are on the page all the same, and tell what it is about.
-        there, about = Selection(text), set[str]()
-        for candidates in self._candidates(folded, options.whole_words):
-            chosen = candidates
-            if options.chooses:
-                chosen = list(wanted(candidates, text, options))
-            if everyday is None:
-                about.update(m.ids[0] for m in there.add(without_everyday(candidates)))
-                if len(about) >= 2:
-                    everyday = True
-            if everyday is not False:
-                marked.add(chosen)
-            if not everyday:
-                plain.add(without_everyday(chosen))
-        return (marked if everyday else plain).matches
 
     def _everyday(self, options: Options) -> bool | None:
         """Tell whether everyday words are marked; None if the text has to tell."""

@@ -99,11 +99,6 @@ def _within(owner: Owner, folded: Folded, begin: int) -> bool:
     )
 
 
-Candidate = tuple[int, int, int, Senses]
-"""Start, the end with its sign turned, a number that parts equals, and the senses: so candidates
-sort, without a key, as leftmost-longest takes them."""
-
-
 def owner_of(row: list[Any], form: str, entries: list[dict[str, Any]]) -> Owner:
     """Return the owner that a row of the pack names."""
     index, kind = row[0], row[1]

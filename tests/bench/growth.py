@@ -13,7 +13,7 @@ from tests.bench.growth_child import LONGEST, MEMORY, SIZES
 from tests.bench.results import Report, Target
 from tests.bench.shapes import SHAPES
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds a shape."""
 TELLING = 0.2
 """CPU seconds. What takes less is spent on memory touched for the first time as much as on work,
