@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,12 @@ _log = logging.getLogger(__name__)
 
 MOST_PROBLEMS = 50
 """Problems of a refused glossary that are shown and logged."""
+
+MOST_READS = 5
+"""How often files are read again that change as they are read."""
+
+EMPTY_SECONDS = 10
+"""For how long an empty file is taken for one that is about to be written."""
 
 Seen = dict[str, tuple[int, int]]
 
@@ -54,11 +61,25 @@ class Live:
         folders = config["GLOSSARIES"], config["PRIVATE_GLOSSARIES"]
         return Library.load(*folders, tokens, kept=kept)
 
+    def _load_settled(self) -> Library:
+        """Load what is whole: what changes while it is read is read again."""
+        for _ in range(MOST_READS):
+            before = self._look()
+            try:
+                library = self._load()
+            except GlosslightError:
+                if self._look() == before:
+                    raise
+            else:
+                if self._look() == before:
+                    return library
+        return self._load()
+
     def reload(self) -> bool:
         """Read all again; tell whether it was taken. Never raises."""
         with self._lock:
             try:
-                library = self._load()
+                library = self._load_settled()
                 library.prepare()
             except Exception as error:
                 self._refuse(error)
@@ -109,8 +130,11 @@ class Live:
             asked = self._wake.wait(seconds)
             self._wake.clear()
             found = self._look()
-            # A file that is still being written is left until it has rested for one look.
-            rested, before = found == before, found
+            # A file that is still being written is left until it has rested for one look; one that
+            # was emptied just now is about to be written.
+            latest = time.time_ns() - EMPTY_SECONDS * 1_000_000_000
+            emptied = any(size == 0 and changed > latest for size, changed in found.values())
+            rested, before = found == before and not emptied, found
             if asked or (rested and found != self._seen):
                 self._seen = found
                 self.reload()

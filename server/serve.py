@@ -127,6 +127,7 @@ def worker() -> Gateway:
 
     _on(_RELOAD, live.ask)
     _on(_CLOSE, close)
+    _hear()
     live.catch_up()
     live.watch()
     return gateway
@@ -142,27 +143,46 @@ def _on(signal_number: signal.Signals | None, act: Callable[[], None]) -> None:
         signal.signal(signal_number, lambda *_: act())
 
 
+def _hear() -> None:
+    """In a worker: no longer block what the main process has blocked for itself."""
+    if _RELOAD:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM, _RELOAD})
+
+
 def _listen_to_signals(server: Any, delay: float) -> None:
-    """In the main process: pass signals on to the workers, and stop in two steps."""
+    """In the main process: pass signals on to the workers, and stop in two steps.
 
-    def tell(signal_number: signal.Signals | None) -> None:
-        if signal_number:
-            for running in server.wrks:
-                with contextlib.suppress(OSError):
-                    os.kill(running.inner.pid, signal_number)
+    By a thread of its own, while all others have them blocked. A handler runs in the main thread,
+    which would not wake up for the second of two signals that come at once.
+    """
+    if not (_RELOAD and _CLOSE):
+        return
+    heard = {signal.SIGTERM, _RELOAD}
 
-    def stop(*_: Any) -> None:
-        # A second time it stops at once.
-        signal.signal(signal.SIGTERM, at_once)
+    def tell(signal_number: signal.Signals) -> None:
+        for running in list(server.wrks):
+            with contextlib.suppress(OSError):
+                os.kill(running.inner.pid, signal_number)
+
+    def listen() -> None:
+        while signal.sigwait(heard) == _RELOAD:
+            tell(_RELOAD)
         tell(_CLOSE)
         threading.Timer(delay, server.signal_handler_interrupt).start()
+        while signal.sigwait(heard) != signal.SIGTERM:
+            pass
+        server.signal_handler_interrupt()  # A second time it stops at once.
 
-    at_once = signal.getsignal(signal.SIGTERM)
-    _on(_RELOAD, lambda: tell(_RELOAD))
-    if _CLOSE:
-        # For workers that have not got to their own handler yet.
+    def in_worker() -> None:
+        # Until it has handlers of its own: it has nothing to end, and looks at its files anyway.
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(_RELOAD, signal.SIG_IGN)
         signal.signal(_CLOSE, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, stop)
+        _hear()
+
+    signal.pthread_sigmask(signal.SIG_BLOCK, heard)
+    os.register_at_fork(after_in_child=in_worker)
+    threading.Thread(target=listen, name="signals", daemon=True).start()
 
 
 def _can_listen(host: str, port: int) -> None:

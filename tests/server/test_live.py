@@ -138,6 +138,41 @@ def test_a_file_that_is_being_written_is_left_until_it_rests(folder, monkeypatch
     assert len(reloads) == 1
 
 
+def test_a_file_that_was_emptied_to_be_written_is_waited_for(folder, monkeypatch):
+    app = create_app({"GLOSSARIES": [folder], "RELOAD_SECONDS": 0.02})
+    live = live_of(app)
+    looked = threading.Semaphore(0)
+    look = live._look
+    monkeypatch.setattr(live, "_look", lambda: looked.release() or look())
+    words = folder / "words.yaml"
+    words.write_text("")
+    live.watch()
+    for _ in range(5):
+        assert looked.acquire(timeout=20)
+    assert definition(app.test_client()) == "The first."
+    os.utime(words, (1, 1))  # left empty long ago
+    until(lambda: app.test_client().get("/healthz").get_json()["entries"] == 0)
+
+
+@pytest.mark.parametrize("half", ["[]", "- id: lora"], ids=["empty", "bad"])
+def test_what_changes_while_it_is_read_is_read_again(folder, monkeypatch, half):
+    app = create_app({"GLOSSARIES": [folder]})
+    live = live_of(app)
+    load = live._load
+
+    def load_and_write():
+        try:
+            return load()
+        finally:
+            write(folder, "own", ("lora", "LoRA", "All of it."))
+
+    monkeypatch.setattr(live, "_load", load_and_write)
+    (folder / "words.yaml").write_text(half)
+    live.reload()
+    assert live.refused is None
+    assert definition(app.test_client()) == "All of it."
+
+
 def test_a_request_keeps_the_glossary_that_it_began_with(folder):
     app = create_app({"GLOSSARIES": [folder]})
     seen = []

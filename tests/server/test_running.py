@@ -4,12 +4,15 @@ import json
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 
 import pytest
 
+from server.serve import STOP_SECONDS
 from tests.server.glossaries import write
-from tests.server.running import Load, Running
+from tests.server.running import ROOT, Load, Running, free_port
 
 PAGE = b"<p>Training a LoRA on a checkpoint with a VAE, in words enough for a page." * 400
 HTML = {"Content-Type": "text/html"}
@@ -124,6 +127,32 @@ def test_a_stop_under_load_loses_no_request_that_was_taken(load_of):
     assert load.answers["refused"] > 0
 
 
+SLOW_WORKER = """
+import sys, time
+from server import serve
+ready = serve.worker
+def worker():
+    print("a worker begins", flush=True)
+    time.sleep(600)
+serve.worker = worker
+serve.serve(["--workers", "2", "--port", sys.argv[1]])
+"""
+
+
+def test_workers_that_are_not_ready_yet_stop_at_once():
+    command = [sys.executable, "-c", SLOW_WORKER, str(free_port())]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        for _ in range(2):
+            assert process.stdout.readline() == "a worker begins\n"
+        process.send_signal(signal.SIGHUP)
+        process.send_signal(signal.SIGTERM)
+        try:
+            # Workers that took no notice would be waited for, as long as a request may take.
+            assert process.wait(STOP_SECONDS - 5) == 0
+        finally:
+            process.kill()
+
+
 def test_a_server_about_to_stop_says_so_to_load_balancers():
     with Running(workers=1, STOP_DELAY=1) as server:
         server.process.send_signal(signal.SIGTERM)
@@ -137,6 +166,7 @@ def test_a_server_about_to_stop_says_so_to_load_balancers():
 
 def test_a_worker_that_dies_is_replaced():
     with Running(workers=1) as server:
+        server.until(lambda: '"/healthz"' in server.output)
         line = next(line for line in server.output.splitlines() if '"/healthz"' in line)
         worker = json.loads(line)["worker"]
         os.kill(worker, signal.SIGKILL)
@@ -260,6 +290,7 @@ def test_metrics_count_the_requests_of_all_workers():
             if line.startswith("glosslight_request_seconds_count") and "/v1/define" in line
         ]
         assert [float(line.split()[-1]) for line in counted] == [40]
+        server.until(lambda: server.output.count('"/v1/define"') == 40)
         workers = {
             json.loads(line)["worker"]
             for line in server.output.splitlines()
