@@ -4,7 +4,7 @@ import { readTooltip } from './shadow.js';
 
 /** @import { Page } from 'puppeteer-core' */
 
-const PATIENCE = 8000;
+const PATIENCE = 15_000;
 
 /**
  * Waits until something holds; fails with what it was in the end.

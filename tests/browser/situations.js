@@ -1,8 +1,7 @@
-// Pages as they are in the wild: what changes by itself, what is nested, turned, drawn or huge.
+// Pages as they are in the wild: what changes by itself, what is nested, turned or drawn.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { explain, marksOf, pause, pointAt, until, untilMarked, untilOpen } from './reading.js';
-import { NOTHING_ALLOWED } from './server.js';
 import { readTooltip } from './shadow.js';
 
 /** @import { Frame, Page } from 'puppeteer-core' */
@@ -227,41 +226,6 @@ export function aboutSituations(bench) {
       await pause(200);
       assert.deepEqual(await marksOf(page), ['VAE']);
     });
-  });
-
-  describe('pages of a size', () => {
-    test('five megabytes: marked where one is, and no more than a thousand', onPage(async (page) => {
-      const line = '<p>Here a LoRA for Stable Diffusion is trained with DreamBooth, and then something else is said about it.</p>\n';
-      const count = Math.ceil(5_000_000 / line.length);
-      bench.site.put('huge', HEAD + line.repeat(count) + '<p>At last ControlNet.</p>', NOTHING_ALLOWED);
-      await page.goto(bench.site.url('huge'), { waitUntil: 'domcontentloaded' });
-      const few = await until(() => marksOf(page), (marks) => marks.length > 30, 'nothing marked');
-      assert.ok(few.length <= 1000, `${few.length} ranges`);
-      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-      await until(() => marksOf(page), (marks) => marks.includes('ControlNet') && marks.length <= 1000, 'not marked at the end');
-      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 2));
-      const inView = () => page.evaluate(() => [...(CSS.highlights.get('glosslight') ?? [])].filter(({ startContainer }) => {
-        const top = startContainer.parentElement?.getBoundingClientRect().top ?? -1;
-        return top >= 0 && top < innerHeight;
-      }).length);
-      const lines = await page.evaluate(() => [...document.querySelectorAll('p')].filter((p) => p.getBoundingClientRect().top >= 0 && p.getBoundingClientRect().top < innerHeight).length);
-      await until(inView, (seen) => seen === 3 * lines, `not all of ${lines} lines marked in the middle`);
-    }));
-
-    test('one block of half a megabyte: marked where one is', onPage(async (page) => {
-      bench.site.put('block', `${HEAD}<div>${'A LoRA here.<br>'.repeat(30_000)}ControlNet</div>`);
-      await page.goto(bench.site.url('block'));
-      const some = await until(() => marksOf(page), (marks) => marks.length > 30, 'nothing marked');
-      assert.ok(some.length <= 1000, `${some.length} ranges`);
-      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-      await until(() => marksOf(page), (marks) => marks.includes('ControlNet') && marks.length <= 1000, 'not marked at the end');
-    }));
-
-    test('a thousand and more terms in view: a thousand of them', onPage(async (page) => {
-      bench.site.put('dense', `${HEAD}<body style="font-size:3px">${'<span>LoRA </span>'.repeat(6000)}`);
-      await page.goto(bench.site.url('dense'));
-      await until(() => marksOf(page), (marks) => marks.length === 1000, 'not a thousand');
-    }));
   });
 
   describe('everyday words', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { EXTENSION, shippedExtension } from './browsers.js';
 import { aboutMarkingSettings } from './marking-settings.js';
 import { aboutSituations } from './situations.js';
+import { NOTE_SLICES, aboutSizes } from './sizes.js';
 import { inEachBrowser } from './suite.js';
 import { aboutViewing } from './viewing.js';
 import { aboutWriting } from './writing.js';
@@ -12,11 +13,12 @@ function everywhere() {
   manifest.host_permissions = ['*://*/*'];
   manifest.content_scripts[0].matches = ['*://*/*'];
   const old = `if (location.search === '?no-highlight') Object.defineProperty(globalThis, 'Highlight', { value: undefined });\n`;
-  return shippedExtension({ 'manifest.json': JSON.stringify(manifest) }, old);
+  return shippedExtension({ 'manifest.json': JSON.stringify(manifest) }, old + NOTE_SLICES);
 }
 
 inEachBrowser('situations', (bench) => {
   aboutSituations(bench);
+  aboutSizes(bench);
   aboutMarkingSettings(bench);
   aboutWriting(bench);
   aboutViewing(bench);
