@@ -1,5 +1,6 @@
 import { CurrentTerm } from './current-term.js';
 import { Explanation, cardsFor } from './explanation.js';
+import { PageChanges } from './page-changes.js';
 import { nearestLine, place } from './placement.js';
 import { isOnDark } from './theme.js';
 import { TooltipHost } from './tooltip-host.js';
@@ -29,6 +30,8 @@ export class Tooltip {
   /** @type {Target | null} */
   #target = null;
   #explanation = new Explanation(this);
+  #changes = new PageChanges(() => this.#pageChanged());
+  #address = '';
   #dark = false;
   #point = { x: 0, y: 0 };
   /** @type {'below' | 'above' | 'right' | 'left' | 'over' | undefined} */
@@ -168,6 +171,7 @@ export class Tooltip {
 
   hide() {
     this.#asked++;
+    this.#changes.stop();
     this.#target = null;
     this.#content = null;
     this.#side = undefined;
@@ -221,6 +225,14 @@ export class Tooltip {
     this.#dark = isOnDark(target.node);
     this.pinned = pinned;
     this.#current.draw(target);
+    this.#address = location.href;
+    this.#changes.watch(target.node);
+  }
+
+  /** It moves with its term. One that is gone may only be drawn anew; with its page it goes too. */
+  #pageChanged() {
+    if (this.#target?.rects().length) this.follow(true);
+    else if (location.href !== this.#address) this.hide();
   }
 
   /** Shows something else at the same place. @param {HTMLElement} content */

@@ -199,6 +199,34 @@ export function aboutTooltip(bench) {
     );
 
     test(
+      'follows its term when the page grows above it, and goes when an application goes on',
+      onPage(async (page) => {
+        await page.goto(bench.site.url('en'));
+        await explain(page, 'DreamBooth');
+        await page.evaluate(() => {
+          const banner = document.createElement('p');
+          banner.style.cssText = 'height:120px;margin:0';
+          document.body.prepend(banner);
+        });
+        const nearness = async () => {
+          const [{ y }, { top, bottom }] = [await middleOf(page, 'DreamBooth'), await boxOf(page)];
+          return Math.min(Math.abs(top - y), Math.abs(bottom - y));
+        };
+        await until(nearness, (pixels) => pixels < 30, 'it stayed where its term had been');
+        await page.mouse.click((await boxOf(page)).left + 40, (await boxOf(page)).top + 12);
+        // The same again is no other page: one reads on.
+        await page.evaluate(() => (document.body.innerHTML += ''));
+        await pause(400);
+        assert.ok(await readTooltip(page), 'it went while it was read');
+        await page.evaluate(() => {
+          history.pushState({}, '', '/elsewhere');
+          document.body.replaceChildren('Nothing here.');
+        });
+        await untilClosed(page);
+      }),
+    );
+
+    test(
       'works in a modal dialog, and leaves it as it was',
       onPage(async (page) => {
         await page.goto(bench.site.url('dialog'));
