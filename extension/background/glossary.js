@@ -60,7 +60,8 @@ export class Glossary {
       if (!entry) return [];
       const source = this.isOwn(id) ? 'own' : 'pack';
       const note = Object.hasOwn(notes, id) ? notes[id] : null;
-      return [makeCard(entry, pack, byId, spoken, { alsoEnglish, note, source })];
+      const locale = chrome.i18n.getMessage('locale');
+      return [makeCard(entry, pack, byId, spoken, { alsoEnglish, note, source, locale })];
     });
   }
 

@@ -19,7 +19,7 @@ import { parseDefinition, plainText, splitFirst } from './definition.js';
  * @property {Part[]} rest of the definition
  * @property {string} language of the definition
  * @property {Said | null} english the definition in English too, where that was asked for
- * @property {string[]} tags in that language
+ * @property {string[]} tags in that language, as the interface writes it
  * @property {{id: string, label: string}[]} related
  * @property {string | null} note the reader's own
  * @property {'pack' | 'own' | 'server' | 'page'} source whose entry this is
@@ -35,10 +35,11 @@ import { parseDefinition, plainText, splitFirst } from './definition.js';
  * @param {boolean} [more.alsoEnglish]
  * @param {string | null} [more.note]
  * @param {Card['source']} [more.source]
+ * @param {string} [more.locale] the interface's language tag
  * @returns {Card}
  */
 export function makeCard(entry, pack, byId, language, more = {}) {
-  const { alsoEnglish = false, note = null, source = 'pack' } = more;
+  const { alsoEnglish = false, note = null, source = 'pack', locale = '' } = more;
   const spoken = [language, ...pack.languages].find((each) => entry.definition[each]) ?? Object.keys(entry.definition)[0];
   const [native] = entry.labels?.[spoken] ?? [];
   const say = (/** @type {string} */ text) => splitFirst(parseDefinition(text, (id) => byId.get(id)?.label));
@@ -51,7 +52,7 @@ export function makeCard(entry, pack, byId, language, more = {}) {
     ...say(entry.definition[spoken] ?? ''),
     language: spoken,
     english: english ? say(english) : null,
-    tags: (entry.tags ?? []).map((tag) => pack.tags[tag]?.[spoken] ?? tag),
+    tags: (entry.tags ?? []).map((tag) => tagName(pack.tags, tag, spoken, locale)),
     related: (entry.related ?? []).flatMap((id) => {
       const other = byId.get(id);
       return other ? [{ id, label: other.labels?.[spoken]?.[0] ?? other.label }] : [];
@@ -60,6 +61,18 @@ export function makeCard(entry, pack, byId, language, more = {}) {
     source,
     from: null,
   };
+}
+
+/**
+ * What a tag is called in a language; written as in the interface where that has a way of its own
+ * (zh-TW for zh).
+ * @param {Pack['tags']} tags @param {string} tag @param {string} language
+ * @param {string} locale the interface's language tag
+ */
+export function tagName(tags, tag, language, locale) {
+  const names = tags[tag] ?? {};
+  const written = locale.split('-')[0] === language ? locale : language;
+  return names[written] ?? names[language] ?? tag;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { tagName } from '../core/card.js';
 import { button, make } from '../dom/make.js';
 import { text } from '../ui/text.js';
 import { makePart } from './parts.js';
@@ -5,10 +6,12 @@ import { makePart } from './parts.js';
 /** @param {import('./options.js').Known} known @param {(changed: object) => void} change */
 export function tagsPart({ settings, tags, languages }, change) {
   const off = new Set(settings.tags);
-  const language = text('locale').split('-')[0];
-  const collator = new Intl.Collator(text('locale'));
-  const named = Object.entries(tags)
-    .map(([tag, names]) => ({ tag, name: names[language] ?? names[languages[0]] ?? tag }))
+  const locale = text('locale');
+  const ours = locale.split('-')[0];
+  const language = languages.includes(ours) ? ours : languages[0];
+  const collator = new Intl.Collator(locale);
+  const named = Object.keys(tags)
+    .map((tag) => ({ tag, name: tagName(tags, tag, language, locale) }))
     .sort((a, b) => collator.compare(a.name, b.name));
   const chips = named.map(({ tag, name }) => {
     const input = make('input', '');

@@ -1,7 +1,7 @@
 // What a tooltip is told: definitions with their references, in the right language.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { cardText, chooseLanguage, makeCard } from '../../extension/core/card.js';
+import { cardText, chooseLanguage, makeCard, tagName } from '../../extension/core/card.js';
 import { parseDefinition, splitFirst } from '../../extension/core/definition.js';
 import { makePack } from './small-pack.js';
 
@@ -65,6 +65,18 @@ describe('the language of an explanation', () => {
     ['a choice that is gone does not count', 'xx', 'en', '', 'en'],
   ]) {
     test(why, () => assert.equal(chooseLanguage(languages, chosen, browser, page), expected));
+  }
+});
+
+describe('tags', () => {
+  const tags = { Data: { en: 'Data', zh: '数据', 'zh-TW': '資料' } };
+  for (const [why, language, locale, expected] of [
+    ['as the interface writes the language', 'zh', 'zh-TW', '資料'],
+    ['where that has a way of its own', 'zh', 'zh-CN', '数据'],
+    ['in the language of the explanation, where that is another than the interface’s', 'en', 'zh-TW', 'Data'],
+    ['by their own name where the glossary has none', 'ko', 'ko', 'Data'],
+  ]) {
+    test(why, () => assert.equal(tagName(tags, 'Data', language, locale), expected));
   }
 });
 

@@ -108,6 +108,12 @@ describe('translations', () => {
       }
     });
   }
+  test('the shipped glossary names its subjects as each of them writes', () => {
+    const { tags } = JSON.parse(read('glossary.json'));
+    for (const [tag, names] of Object.entries(tags)) {
+      for (const locale of ['en', 'zh', 'zh-TW', 'ko']) assert.ok(names[locale], `${tag} has no name in ${locale}`);
+    }
+  });
   test('every message is used, and every used one is there', () => {
     const code = modules.map(read).join('\n') + read('manifest.json');
     const used = [...code.matchAll(/(?:getMessage|\btext)\(\s*'(\w+)'|__MSG_(\w+)__/g)].map(
