@@ -50,6 +50,8 @@ class _CannotServe(GlosslightError):
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the API and the website; settings from GLOSSLIGHT_* variables."""
+    # What is read and imported from here on stays: the collector need not look for garbage in it.
+    gc.disable()
     with tempfile.TemporaryDirectory(prefix="glosslight-metrics-") as counted:
         # Before the application is imported: prometheus_client looks for it then.
         os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", counted)
@@ -101,8 +103,7 @@ def prepared() -> Flask:
     if _app is None:
         from server import create_app
 
-        # What is read here stays: the collector need not look for garbage in it, now or ever, nor
-        # a worker copy it for that.
+        # Later neither, nor need a worker copy it for that.
         gc.disable()
         _app = create_app()
         gc.freeze()
