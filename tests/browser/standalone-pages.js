@@ -1,4 +1,4 @@
-// The pages of standalone.test.js, before they are annotated.
+// The pages of the standalone tests, before they are annotated.
 
 /** @param {string} body @param {string} [head] @param {string} [attributes] of html */
 const html = (body, head = '', attributes = ' lang="en"') =>

@@ -1,6 +1,6 @@
 """Writes annotated pages that explain themselves, for the browsers to open as files.
 
-Run by standalone.test.js. Argument: the folder to write to. Standard input: a JSON list of
+Run by standalone-suite.js. Argument: the folder to write to. Standard input: a JSON list of
 {name, html, options, served}, the options those of Annotator.annotate. Where `served` is true the
 glossary stands in the page as data, as in the website's, which serves script and style by itself.
 """
