@@ -1,18 +1,15 @@
-"""Finding entries by what a person types: labels first, then definitions, in every language.
-
-One long string of folded labels and one of folded definitions are searched with `str.find`, whose
-speed is that of memory: a hundred thousand labels take about a millisecond.
-"""
+"""Finding entries by what a person types: labels first, then definitions, in every language."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import cached_property
+from heapq import nsmallest
 from typing import NamedTuple
 
 from annotator.close import Close
+from server.texts import END, Texts
 from terms.fold import character_class, fold_form
 from terms.model import Entry, plain
 
@@ -26,9 +23,6 @@ CLOSE_ENOUGH = 75.0
 SURELY_CLOSE = 88.0
 """The same, where definitions hold what was typed."""
 MOST_CLOSE = 10
-
-_END = "\n"
-"""Ends each label and definition; nothing that is folded holds it."""
 
 
 class Why(IntEnum):
@@ -70,55 +64,6 @@ class _Key(NamedTuple):
     text: int = -1
 
 
-class _Texts:
-    """Many short texts of known owners, searched as one."""
-
-    def __init__(self, texts: Iterable[tuple[int, int, str, str | None]]) -> None:
-        """Take each one's owner, weight (the lower, the better), folded text, text as written."""
-        self.owners: list[int] = []
-        self.written: list[str | None] = []
-        self.weights: list[int] = []
-        self.starts: list[int] = []
-        parts: list[str] = [_END]
-        length = 1
-        for owner, weight, text, written in texts:
-            self.owners.append(owner)
-            self.written.append(written)
-            self.weights.append(weight)
-            self.starts.append(length)
-            parts += (text, _END)
-            length += len(text) + 1
-        self.whole = "".join(parts)
-
-    def length(self, text: int) -> int:
-        """Return the length of a text."""
-        following = text + 1
-        end = self.starts[following] if following < len(self.starts) else len(self.whole)
-        return end - 1 - self.starts[text]
-
-    def hits(self, needle: str) -> Iterator[tuple[int, int]]:
-        """Yield the place of each occurrence and the text that holds it, in order."""
-        at = self.whole.find(needle)
-        while at >= 0:
-            # A needle may begin with the end of the text before.
-            yield at, bisect_right(self.starts, at + 1) - 1
-            at = self.whole.find(needle, at + 1)
-
-    def owners_of(self, needle: str) -> dict[int, int]:
-        """Return who has a text that holds the needle, with the least weight of such texts."""
-        found: dict[int, int] = {}
-        at = self.whole.find(needle)
-        while at >= 0:
-            text = bisect_right(self.starts, at) - 1
-            owner, weight = self.owners[text], self.weights[text]
-            found[owner] = min(found.get(owner, weight), weight)
-            following = text + 1
-            if following == len(self.starts):
-                break
-            at = self.whole.find(needle, self.starts[following])
-        return found
-
-
 _HIDDEN = 2
 """The weight of spellings that are matched, never shown."""
 
@@ -157,8 +102,8 @@ class Search:
         return sorted(self._given, key=lambda e: (fold_form(e.label), e.id))
 
     @cached_property
-    def _names(self) -> _Texts:
-        return _Texts(
+    def _names(self) -> Texts:
+        return Texts(
             (owner, weight, folded, label if weight < _HIDDEN else None)
             for owner, entry in enumerate(self.entries)
             for folded, (weight, label) in _least(_labels(entry)).items()
@@ -166,13 +111,13 @@ class Search:
 
     @cached_property
     def _spellings(self) -> Close:
-        return Close(self._names.whole[1:-1].split(_END))
+        return Close(self._names.whole[1:-1].split(END))
 
     @cached_property
-    def _definitions(self) -> _Texts:
+    def _definitions(self) -> Texts:
         label_of = {entry.id: entry.label for entry in self.entries}
         languages = self._languages
-        return _Texts(
+        return Texts(
             (owner, languages[language], fold_form(plain(text, label_of)), None)
             for owner, entry in enumerate(self.entries)
             for language, text in entry.definition.items()
@@ -186,6 +131,7 @@ class Search:
     def prepare(self) -> None:
         """Make the index now, so that who asks first does not wait for it."""
         self._definitions  # noqa: B018
+        self._names.beginning("")
         self._spellings.prepare()
 
     def find(self, q: str, lang: str | None = None, tag: str | None = None) -> list[Found]:
@@ -194,7 +140,7 @@ class Search:
         `lang` (en, zh, ko) puts, among equals, those first that say it in that language; `tag`
         keeps only entries with the tag.
         """
-        folded = fold_form(q[:LONGEST_QUERY]).replace(_END, " ")
+        folded = _folded(q)
         if not folded:
             return [Found(e, Why.ALL) for e in self.entries if tag is None or tag in e.tags]
         ranked = self._by_name(folded)
@@ -205,13 +151,40 @@ class Search:
             enough = CLOSE_ENOUGH if best is None else SURELY_CLOSE
             ranked |= self._close(folded, enough)
         return [
-            Found(self.entries[owner], Why(key.why), self._written(key.text))
+            self._found(key, owner)
             for key, owner in sorted((key, owner) for owner, key in ranked.items())
             if tag is None or tag in self.entries[owner].tags
         ]
 
+    def first(self, q: str, lang: str | None, most: int) -> list[Found]:
+        """Return the first of what `find` does, without looking for more than that."""
+        folded = _folded(q)
+        for look in (self._beginning_with, self._by_name) if folded else ():
+            ranked = look(folded)
+            # All that is found in another way comes behind these.
+            if len(ranked) >= most:
+                best = nsmallest(most, ((key, owner) for owner, key in ranked.items()))
+                return [self._found(key, owner) for key, owner in best]
+        return self.find(q, lang)[:most]
+
+    def _found(self, key: _Key, owner: int) -> Found:
+        return Found(self.entries[owner], Why(key.why), self._written(key.text))
+
     def _written(self, text: int) -> str | None:
         return self._names.written[text] if text >= 0 else None
+
+    def _beginning_with(self, folded: str) -> dict[int, _Key]:
+        """Return who has a label that begins with what was typed, as `_by_name` does."""
+        names, whole = self._names, len(folded)
+        found: dict[int, _Key] = {}
+        for text in names.beginning(folded):
+            length = names.length(text)
+            why = Why.LABEL if length == whole else Why.PREFIX
+            key = _Key(why, names.weights[text], length, text)
+            owner = names.owners[text]
+            if owner not in found or key < found[owner]:
+                found[owner] = key
+        return found
 
     def _by_name(self, folded: str) -> dict[int, _Key]:
         """Return who has a label that holds what was typed."""
@@ -219,7 +192,7 @@ class Search:
         found: dict[int, _Key] = {}
         # One or two letters are in nearly every label; it is the beginning that someone types.
         few = _is_few(folded)
-        needles = (_END + folded, " " + folded) if few else (folded,)
+        needles = (END + folded, " " + folded) if few else (folded,)
         begins_word = _is_word_character(folded[0])
         for needle in needles:
             for place, text in names.hits(needle):
@@ -268,6 +241,10 @@ class Search:
         for at, score in self._spellings.find(folded, enough, MOST_CLOSE):
             found.setdefault(self._names.owners[at], _Key(Why.CLOSE, -round(score * 100), 0, at))
         return found
+
+
+def _folded(q: str) -> str:
+    return fold_form(q[:LONGEST_QUERY]).replace(END, " ")
 
 
 def _least(labels: Iterator[tuple[int, str]]) -> dict[str, tuple[int, str]]:

@@ -56,7 +56,7 @@ def suggest() -> Response:
     """
     asked = request.args.get("q", "").strip()
     language = site_language()
-    results = index().search.find(asked, language)[:_SUGGESTED] if asked else []
+    results = index().search.first(asked, language, _SUGGESTED) if asked else []
     found = [result.entry for result in results]
     response = jsonify(
         [

@@ -142,3 +142,20 @@ def test_definitions_are_searched_without_their_reference_marks():
     search = Search([entry("a", "A one", "Has [[lora|many words]] inside.")])
     assert found(search, "many words inside") == [("a", Why.DEFINITION)]
     assert found(search, "[[lora") == []
+
+
+@pytest.mark.parametrize("most", [1, 8])
+@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize(
+    "q",
+    ["a", "s", "sam", "model", "noise", "采", "采样", "체", "latent di", "samplr", "zzzzq"],
+)
+def test_the_first_answers_are_those_of_the_whole_search(shipped, q, lang, most):
+    assert shipped.first(q, lang, most) == shipped.find(q, lang)[:most]
+
+
+def test_the_first_answers_to_each_beginning_of_a_label_are_those_of_the_whole_search(shipped):
+    for one in list(load())[::40]:
+        for end in range(len(one.label) + 1):
+            q = one.label[:end]
+            assert shipped.first(q, "en", 8) == shipped.find(q, "en")[:8], q
