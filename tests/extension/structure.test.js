@@ -128,3 +128,12 @@ test('pages of the extension hold no script of their own', () => {
     assert.doesNotMatch(read(path), /<script(?![^>]*\bsrc=)|\son\w+=|\sstyle=/, path);
   }
 });
+
+test('each test that the README names for a situation is there', () => {
+  const table = read('README.md').split('\n').filter((line) => line.startsWith('| ') && line.includes('.js`: "'));
+  assert.ok(table.length > 15, 'the table of situations is gone');
+  for (const [, file, names] of table.join('\n').matchAll(/`([\w.-]+\.js)`: ((?:"[^"]+"(?:, )?)+)/g)) {
+    const code = readFileSync(new URL(`../browser/${file}`, import.meta.url), 'utf8');
+    for (const [, name] of names.matchAll(/"([^"]+)"/g)) assert.ok(code.includes(`'${name}'`) || code.includes(`\`${name}\``), `${file}: ${name}`);
+  }
+});
