@@ -44,7 +44,7 @@ def look_up(text: str, matcher: Matcher) -> Lookup:
     if len(matches) == 1 and _is_whole(matches[0], stripped, offset):
         return Lookup(text, "exact", matches[0].ids, matches)
     folded = fold_form(stripped)
-    if matches and not _misspelt(folded, matches, matcher):
+    if matches and not (_has_more(text, matches) and _misspelt(folded, matches, matcher)):
         ids = tuple(dict.fromkeys(i for m in matches for i in m.ids))
         return Lookup(text, "within", ids, matches)
     if folded in matcher.pack.forms:
@@ -59,6 +59,12 @@ def look_up(text: str, matcher: Matcher) -> Lookup:
     best = list(similar.items())[:MOST_CLOSE]
     ids, scores = tuple(i for i, _ in best), tuple(score for _, score in best)
     return Lookup(text, "close" if ids else "none", ids, similarity=scores)
+
+
+def _has_more(text: str, matches: list[Match]) -> bool:
+    """Tell whether there is more in a text than one term, blanks and punctuation."""
+    first = matches[0]
+    return len(matches) > 1 or any(c.isalnum() for c in text[: first.start] + text[first.end :])
 
 
 def _misspelt(folded: str, matches: list[Match], matcher: Matcher) -> bool:

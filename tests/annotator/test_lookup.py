@@ -30,6 +30,14 @@ def test_look_up(annotator, text, match, first):
         assert text[span.start : span.end] == span.surface
 
 
+@pytest.mark.parametrize(
+    "text", ["(Stable Diffusion)", "“Stable Diffusion”", "[stable diffusion]:"]
+)
+def test_a_term_in_brackets_is_that_term_not_a_longer_one_misspelt(annotator, text):
+    # With the brackets it is spelled like Stable Diffusion 3, for example.
+    assert annotator.look_up(text).ids == ("stable-diffusion",)
+
+
 def test_at_most_five_close_spellings_are_offered(annotator):
     found = annotator.look_up("dpm++ 2m sde karas")
     assert found.match == "close"
