@@ -1,8 +1,8 @@
-"""What a request reads: one glossary made ready, never changed, only replaced whole.
+"""One glossary made ready: never changed, only replaced whole.
 
-`state()` is the one way to it, and chooses by the request's token. What is made from a glossary (an
-index, a search, a page) must hang on its State, as a cached property or by `State.kept`: anything
-kept elsewhere would outlive a reload, and show a private glossary to everyone.
+What is made from a glossary (an index, a search, a page) must hang on its State, as a cached
+property or by `State.kept`: anything kept elsewhere would outlive a reload, and show a private
+glossary to everyone. `reading.py` is the way to the State that a request may read.
 """
 
 from __future__ import annotations
@@ -12,18 +12,12 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeVar
-
-from flask import current_app, g, request
+from typing import Any, TypeVar
 
 from annotator import Annotator
-from server.problems import Problem
 from server.search import Search
 from terms import Glossary, Pack
 from terms.model import merge
-
-if TYPE_CHECKING:
-    from server.live import Live
 
 T = TypeVar("T")
 
@@ -104,42 +98,3 @@ class State:
     def label_of(self) -> dict[str, str]:
         """Entry id -> label."""
         return {entry.id: entry.label for entry in self.glossary}
-
-
-def live() -> Live:
-    """Return what the current application serves now, all glossaries of all readers."""
-    found: Live = current_app.extensions["glosslight"]
-    return found
-
-
-def state() -> State:
-    """Return what the current request may read; the same throughout the request.
-
-    Raises Problem (401) where the request brings a token that opens nothing.
-    """
-    found: State | None = getattr(g, "glosslight_state", None)
-    if found is None:
-        found = g.glosslight_state = _choose()
-    return found
-
-
-def _choose() -> State:
-    library = live().library
-    token = _token() if library.private and request else None
-    if token is None:
-        return library.public
-    opened = library.opened_by(token)
-    if opened is None:
-        raise Problem(
-            "unauthorized",
-            "The token is not known here. Ask whoever runs this server for one, or send none to "
-            "read what is open to everyone.",
-            headers={"WWW-Authenticate": 'Bearer error="invalid_token"'},
-        )
-    g.glosslight_private = True
-    return opened
-
-
-def _token() -> str | None:
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" else None

@@ -17,7 +17,8 @@ from werkzeug.routing import Map
 from server.api.address import base_url
 from server.api.models import Entry as FullEntry
 from server.api.models import Link, Reference, Term
-from server.state import State, state
+from server.reading import state
+from server.state import State
 from terms.model import LANGUAGES, Entry, plain
 
 MOST_KEPT = 50_000

@@ -8,7 +8,7 @@ from server.api import answers
 from server.api.address import base_url
 from server.api.models import Glossaries, GlossaryFacts, Tag
 from server.api.operation import Answer, get
-from server.state import state
+from server.reading import state
 
 
 @get(

@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 
 from server.api import answers
 from server.api.operation import Answer, get
-from server.state import live
+from server.reading import live
 
 Moment = Annotated[str, Meta(description="RFC 3339.")]
 

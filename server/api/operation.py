@@ -16,8 +16,8 @@ from msgspec import Struct
 
 from server.api.answers import Ready
 from server.api.arguments import Arguments
+from server.reading import state
 from server.shortcut import KEEP, Asked, Direct, Given
-from server.state import state
 
 blueprint = Blueprint("api", __name__)
 

@@ -18,7 +18,8 @@ from server.api.answers import NotModified, Ready
 from server.api.models import GlossaryIds
 from server.api.operation import Answer, get
 from server.problems import Problem
-from server.state import State, state
+from server.reading import state
+from server.state import State
 
 FRESH = "public, max-age=3600"
 """A pack at an address that goes on to its successor: asked for again after an hour, for a 304."""

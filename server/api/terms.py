@@ -16,8 +16,9 @@ from server.api.models import Entry, EntryId, LanguageAsked, TermPage
 from server.api.operation import Answer, get
 from server.language import choose_language
 from server.problems import Problem
+from server.reading import state
 from server.search import LONGEST_QUERY, Found, Why
-from server.state import State, state
+from server.state import State
 from terms.fold import fold_form
 
 

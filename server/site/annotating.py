@@ -24,12 +24,12 @@ from annotator import AnnotatorError, Match, Options, UnreadableError
 from annotator.containers import GZIP, Annotate, annotate_container, is_container
 from annotator.options import Common, Density
 from annotator.standalone import Standalone
+from server.reading import state
 from server.site.blueprint import page
 from server.site.languages import site_language
 from server.site.messages import message
 from server.site.names import names
 from server.site.sizes import size
-from server.state import state
 
 SAMPLE = """<h1>My settings</h1>
 <p>Stable <b>Diffusion</b> XL, <em>DPM++ 2M Karras</em>, CFG scale 7 and a LoRA.</p>

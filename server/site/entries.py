@@ -10,13 +10,13 @@ from flask import abort, render_template, url_for
 from markupsafe import Markup
 
 from annotator.standalone import Standalone
+from server.reading import state
 from server.site.blueprint import page
 from server.site.graph import Group, Node, draw
 from server.site.index import Index, index
 from server.site.languages import absolute, language_tag, site_language
 from server.site.messages import counted, message
 from server.site.names import linked, names, other_names, snippet, written_in
-from server.state import state
 from terms.model import LANGUAGES, REFERENCE, Entry, Facts, plain
 
 _MOST_BROADER = 3

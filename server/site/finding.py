@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask import Response, current_app, jsonify, render_template, request, url_for
 
+from server.reading import state
 from server.search import Found, Why
 from server.site.blueprint import page
 from server.site.browse import page_number
 from server.site.index import index
 from server.site.languages import site_language
 from server.site.names import names, snippet
-from server.state import state
 from terms.model import Entry
 
 _ON_A_PAGE = 30

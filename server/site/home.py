@@ -7,13 +7,13 @@ from markupsafe import Markup, escape
 
 from annotator import AnnotatedPage
 from annotator.standalone import Standalone
+from server.reading import state
 from server.site.assets import send_asset
 from server.site.blueprint import blueprint, page
 from server.site.index import index
 from server.site.languages import site_language
 from server.site.messages import message
 from server.site.names import written_in
-from server.state import state
 from terms.model import LANGUAGES, REFERENCE, plain
 
 EXAMPLES = {

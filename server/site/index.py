@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from server.reading import state
 from server.search import Search
 from server.site.letters import Letters
 from server.site.names import names
-from server.state import State, state
+from server.state import State
 from terms.model import Entry
 
 

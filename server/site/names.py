@@ -7,8 +7,8 @@ from typing import NamedTuple
 from flask import url_for
 from markupsafe import Markup, escape
 
+from server.reading import state
 from server.site.languages import language_tag
-from server.state import state
 from terms.model import LANGUAGES, REFERENCE, Entry, plain
 
 _REFERENCE = Markup('<a href="{}"><gl-term data-gl="{}">{}</gl-term></a>')

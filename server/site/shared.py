@@ -9,6 +9,7 @@ from flask import current_app, request, url_for
 from markupsafe import Markup
 
 from server.problems import Problem
+from server.reading import state
 from server.site.assets import asset_url
 from server.site.blueprint import blueprint
 from server.site.index import index
@@ -17,7 +18,6 @@ from server.site.messages import catalogue, counted, message
 from server.site.missing import near_entries
 from server.site.names import names, snippet, written_in
 from server.site.sizes import size
-from server.state import state
 from terms.model import LANGUAGES, Facts, plain
 
 _FAMILIAR = frozenset([400, 404, 413, 429, 500])

@@ -1,6 +1,8 @@
-"""Small glossaries written for a test."""
+"""Small glossaries written for a test, and settings for one that asks for much."""
 
 import json
+
+UNLIMITED = {"RATE_LIMIT": "", "RATE_LIMIT_POST": ""}
 
 
 def write(folder, name, *entries, title=None):

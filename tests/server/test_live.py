@@ -179,7 +179,7 @@ def test_a_request_keeps_the_glossary_that_it_began_with(folder):
 
     @app.get("/v1/slow")
     def slow():
-        from server.state import state
+        from server.reading import state
 
         seen.append(state())
         write(folder, "own", ("lora", "LoRA", "Meanwhile."))

@@ -7,8 +7,8 @@ import pytest
 
 from annotator import strip
 from server import create_app
+from tests.server.glossaries import UNLIMITED
 
-UNLIMITED = {"RATE_LIMIT": "", "RATE_LIMIT_POST": ""}
 PAGE = "<title>t</title><h1>LoRA</h1><p>Two LoRAs, a <a href=x>checkpoint</a> and a VAE."
 
 
