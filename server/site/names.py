@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 from flask import url_for
 from markupsafe import Markup, escape
@@ -50,14 +52,19 @@ def written_in(entry: Entry, language: str) -> str:
 
 
 def snippet(entry: Entry, language: str, length: int = 140) -> str:
-    """Return the beginning of a definition, cut between words, in at most `length` characters."""
+    """Return the beginning of a definition, cut between words, of at most `length`.
+
+    A letter is 1 long; a Chinese or Korean character, which is as wide as two and says more, 2.
+    """
     text = plain(entry.definition[written_in(entry, language)], state().label_of)
-    if len(text) <= length:
+    reached = accumulate(2 if east_asian_width(c) in "WF" else 1 for c in text)
+    fits = sum(long <= length for long in reached)
+    if fits == len(text):
         return text
-    cut = text[: length - 1]
+    cut = text[: fits - 1]
     # Chinese has no spaces to cut at.
     at = cut.rfind(" ")
-    return (cut[:at] if at > length // 2 else cut).rstrip(" ,;:，、；") + "…"
+    return (cut[:at] if at > fits // 2 else cut).rstrip(" .,;:。，、；：") + "…"
 
 
 def linked(definition: str) -> Markup:

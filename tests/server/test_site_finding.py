@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -165,3 +166,12 @@ def test_a_page_that_is_not_there_suggests_what_was_meant(client):
     assert response.status_code == 404
     assert "There is no such page" in response.text
     assert '<a href="/en/terms/lora" lang="en">LoRA</a>' in response.text
+
+
+def test_what_a_list_says_of_a_term_is_as_long_in_each_script_and_ends_in_one_ellipsis(client):
+    for lang, most in (("en", 140), ("zh", 120), ("ko", 120)):
+        page = client.get(f"/{lang}/tags/file-format").text
+        said = [unescape(text) for text in re.findall(r"<p[^>]*>([^<]*…)</p>", page)]
+        assert len(said) > 10
+        assert max(map(len, said)) <= most
+        assert not [text for text in said if text[-2] in ".,;:。，、；： "]
