@@ -56,6 +56,8 @@ def look_up(text: str, matcher: Matcher) -> Lookup:
     for at, score in matcher.close.find(folded, CLOSE_ENOUGH, MOST_CLOSE * 4):
         for entry_id in _ids(matcher.texts[at], matcher):
             similar.setdefault(entry_id, round(score, 1))
+        if len(similar) >= MOST_CLOSE:
+            break
     best = list(similar.items())[:MOST_CLOSE]
     ids, scores = tuple(i for i, _ in best), tuple(score for _, score in best)
     return Lookup(text, "close" if ids else "none", ids, similarity=scores)
