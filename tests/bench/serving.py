@@ -14,13 +14,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from itertools import product
 from pathlib import Path
-from urllib.parse import quote
 
 from annotator import Annotator
 from terms.model import LANGUAGES
-from tests.bench import corpus, glossaries, servers
+from tests.bench import corpus, glossaries, queries, servers
 from tests.bench.results import Report, Target
 from tests.bench.servers import Client
 
@@ -54,7 +52,7 @@ def run(rounds: int) -> Iterator[Report]:
             start(servers.bare(wsgi_port, "wsgi"), wsgi_port, "/", GLOSSLIGHT_BARE_BYTES=size)
             shipped = glossaries.shipped()
             labels = [label for entry in shipped.entries for label in _labels(entry)]
-            new = never_asked(labels)
+            new = queries.never_asked(labels)
             yield _throughput(port, bare_port, wsgi_port, size, labels, new, rounds, folder)
             yield _latency(port, bare_port, labels, rounds)
             yield _annotating(port, rounds)
@@ -73,27 +71,6 @@ def _labels(entry: Mapping[str, object]) -> list[str]:
     return [str(entry["label"]), *aliases]
 
 
-def _defines(texts: list[str]) -> list[str]:
-    return [f"/v1/define?text={quote(text)}" for text in texts]
-
-
-_BEFORE = ["", " ", "  ", "(", '"', "'", "[", "- ", "> "]
-_BEHIND = ["", ".", ",", "?", "!", ";", ":", ")", " ", "...", "!!", "?!"]
-
-
-def never_asked(labels: list[str]) -> Iterator[list[str]]:
-    """Yield paths that look up terms, enough for a run, each another than all before."""
-    shapes = [(before, behind) for before, behind in product(_BEFORE, _BEHIND) if before or behind]
-    for start in range(0, len(shapes), 8):
-        yield _defines(
-            [
-                f"{before}{label}{behind}"
-                for before, behind in shapes[start : start + 8]
-                for label in labels
-            ]
-        )
-
-
 def _throughput(
     port: int,
     bare_port: int,
@@ -106,6 +83,15 @@ def _throughput(
 ) -> Report:
     etag = Client(port).request("GET", "/v1/pack")[1]["ETag"]
     bare = f"a bare Flask route, {int(size):,} bytes"
+    kinds = {
+        "sentences": queries.sentences(labels),
+        "misspelt terms": queries.misspelt(labels),
+        "unknown words": queries.unknown(),
+    }
+
+    def asking(made: Iterator[list[str]]) -> Callable[[], float]:
+        return lambda: servers.requests_a_second(port, next(made), folder)
+
     contestants: dict[str, Callable[[], float]] = {
         bare: lambda: servers.requests_a_second(bare_port, ["/"], folder),
         "the same through the HTTP server's own WSGI": lambda: servers.requests_a_second(
@@ -113,11 +99,12 @@ def _throughput(
         ),
         "/v1/define, one text": lambda: servers.requests_a_second(port, [FIRST], folder),
         f"/v1/define, {len(labels):,} labels in turn": lambda: servers.requests_a_second(
-            port, _defines(labels), folder
+            port, queries.defines(labels), folder
         ),
         "/v1/define, texts never asked before": lambda: servers.requests_a_second(
             port, next(new), folder
         ),
+        **{f"/v1/define, {name} never asked before": asking(made) for name, made in kinds.items()},
         "/v1/pack, 304": lambda: servers.requests_a_second(
             port, ["/v1/pack"], folder, If_None_Match=etag
         ),
@@ -138,7 +125,7 @@ def _throughput(
         beside = [ours / peer for ours, peer in zip(figures, measured[bare], strict=True)]
         ratios[name] = statistics.median(beside)
         report.add(name, statistics.median(figures), ratios[name])
-    for name, ratio in list(ratios.items())[2:5]:
+    for name, ratio in list(ratios.items())[2:8]:
         report.targets.append(Target(f"{name}: of bare's requests/s", ratio, ">=", 0.6, "x"))
     report.targets.append(
         Target("304 of the pack: of bare's requests/s", ratios["/v1/pack, 304"], ">=", 0.9, "x")
@@ -149,7 +136,7 @@ def _throughput(
 def _latency(port: int, bare_port: int, labels: list[str], rounds: int) -> Report:
     contestants = {
         "a bare Flask route": (bare_port, ["/"]),
-        "/v1/define": (port, _defines(labels)),
+        "/v1/define": (port, queries.defines(labels)),
     }
     taken: dict[str, list[tuple[float, float]]] = {name: [] for name in contestants}
     for number in range(min(rounds, 5) + 1):
@@ -238,11 +225,11 @@ def _many(
 ) -> Report:
     entries = glossaries.made_up(LABELS).entries
     theirs = [label for entry in entries[: len(labels) // 3] for label in _labels(entry)]
-    many_new = never_asked(theirs)
+    many_new = queries.never_asked(theirs)
     contestants: dict[str, Callable[[], tuple[float, float]]] = {
         "/v1/define, labels in turn": lambda: (
-            servers.requests_a_second(port, _defines(labels), folder),
-            servers.requests_a_second(many_port, _defines(theirs), folder),
+            servers.requests_a_second(port, queries.defines(labels), folder),
+            servers.requests_a_second(many_port, queries.defines(theirs), folder),
         ),
         "/v1/define, never asked before": lambda: (
             servers.requests_a_second(port, next(new), folder),

@@ -5,7 +5,7 @@ import json
 import pytest
 from rich.console import Console
 
-from tests.bench import glossaries, growth, shapes
+from tests.bench import glossaries, growth, queries, shapes
 from tests.bench.results import Report, Target
 
 
@@ -68,3 +68,21 @@ def test_a_report_shows_and_writes_every_row():
     assert "1.23" in shown.get()
     rows = json.loads(json.dumps(report.plain()))["rows"]
     assert rows == [{"what": "one", "s": 1.234}, {"what": "two", "s": None}]
+
+
+LABELS = ["Checkpoint", "Denoising strength", "LoRA", "Textual Inversion"]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        queries.never_asked(LABELS),
+        queries.sentences(LABELS),
+        queries.misspelt(LABELS),
+        queries.unknown(),
+    ],
+    ids=["terms", "sentences", "misspelt", "unknown"],
+)
+def test_what_was_never_asked_before_is_asked_once(made):
+    asked = [*next(made), *next(made)]
+    assert len(asked) == len(set(asked)) > len(LABELS) * 10
