@@ -54,8 +54,8 @@ export function aboutUpdates(bench) {
       bench.onPage(async (page) => {
         const own = await openOwnPage(bench);
         const kept = {
-          sync: { known: ['lora'], style: 'dotted', sites: { 'off.example': false } },
-          local: { notes: { vae: 'Ask Kim.' } },
+          sync: { known: ['lora'], style: 'dotted' },
+          local: { notes: { vae: 'Ask Kim.' }, sites: { 'off.example': false } },
         };
         await own.run(async ({ sync, local }) => {
           await chrome.storage.sync.set(sync);
