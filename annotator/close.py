@@ -86,7 +86,7 @@ class Close:
         held = sorted([index.get(gram, _NOBODY) for gram in grams], key=len)
         # A spelling that is similar enough is at most so many insertions and deletions away, and
         # each of them takes `size` n-grams at most: of one more than that, it shares one.
-        edits = int(2 * len(text) * (100 - enough) / enough)
+        edits = int(2 * len(text) * (100 - enough) / enough + 1e-9)
         held = list(filter(None, held[: size * edits + 1]))
         most = MOST_COMPARED if enough < SURE else SURE_COMPARED
         taken = 0

@@ -63,3 +63,10 @@ def test_the_closest_come_first_and_equals_in_the_order_given():
 @pytest.mark.parametrize("text", ["", "ab", "x" * (LONGEST + 1), "zzzzqqqq"])
 def test_what_is_like_nothing_gives_nothing(text):
     assert Close(["sampler", "ab", "x" * 61]).find(text, ENOUGH, MOST) == []
+
+
+def test_a_spelling_that_is_just_similar_enough_is_found():
+    # Four letters more, or fewer: 2 * 6 / (6 + 10) is 75 %.
+    assert Close(["abcdefghij"]).find("abcdef", ENOUGH, MOST) == [(0, 75.0)]
+    assert Close(["abcdef"]).find("abcdefghij", ENOUGH, MOST) == [(0, 75.0)]
+    assert Close(["abcdefghijk"]).find("abcdef", ENOUGH, MOST) == []
