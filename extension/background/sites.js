@@ -4,8 +4,15 @@ import { changeSettings } from './settings.js';
 
 /** Sites that the manifest names itself. */
 const STATIC = chrome.runtime.getManifest().content_scripts?.[0].matches ?? [];
-const GRANTED = 'granted-sites';
 const FILES = { js: ['content-script.js'], css: ['marks.css'] };
+/**
+ * What is registered for the sites that the user has granted; the manifest names the same for its own.
+ * @type {chrome.scripting.RegisteredContentScript[]}
+ */
+const GRANTED = [
+  { id: 'granted-early', js: ['early.js'], css: FILES.css, runAt: 'document_start' },
+  { id: 'granted-sites', js: FILES.js, css: [], runAt: 'document_idle' },
+];
 
 /**
  * The host whose switch a page obeys: that of its tab, so that frames follow their page.
@@ -35,23 +42,23 @@ async function grantedSites() {
 /** Brings the registered content scripts in line with what the user has granted. */
 export async function registerGranted() {
   const matches = await grantedSites();
-  const [registered] = await chrome.scripting.getRegisteredContentScripts({ ids: [GRANTED] });
+  const registered = await chrome.scripting.getRegisteredContentScripts();
+  const ids = registered.map(({ id }) => id);
   if (!matches.length) {
-    if (registered) await chrome.scripting.unregisterContentScripts({ ids: [GRANTED] });
+    if (ids.length) await chrome.scripting.unregisterContentScripts({ ids });
     return;
   }
-  /** @type {chrome.scripting.RegisteredContentScript} */
-  const script = {
-    id: GRANTED,
-    ...FILES,
+  const scripts = GRANTED.map((script) => ({
+    ...script,
     matches,
     excludeMatches: STATIC,
     allFrames: true,
     matchOriginAsFallback: true,
-    runAt: 'document_idle',
-  };
-  if (registered) await chrome.scripting.updateContentScripts([script]);
-  else await chrome.scripting.registerContentScripts([script]);
+  }));
+  const known = scripts.filter(({ id }) => ids.includes(id));
+  const added = scripts.filter(({ id }) => !ids.includes(id));
+  if (known.length) await chrome.scripting.updateContentScripts(known);
+  if (added.length) await chrome.scripting.registerContentScripts(added);
 }
 
 /**

@@ -24,9 +24,24 @@ export async function start() {
   chrome.storage.onChanged.addListener(follow);
   chrome.runtime.onMessage.addListener(answer);
   await guarded(async () => {
-    const { state, forms } = await ask('begin');
-    await attach(state, forms);
+    const early = await askedEarly();
+    const { state, forms } = early ?? (await ask('begin'));
+    const begun = attach(state, forms);
+    // What was asked before the page was there may have changed since.
+    if (early) await apply(await ask('state'));
+    await begun;
   });
+}
+
+/**
+ * The answer to what early.js asked, if it did and there is one.
+ * @returns {Promise<{state: State, forms: MatcherData | null} | undefined>}
+ */
+async function askedEarly() {
+  const scope = /** @type {{glosslightEarly?: Promise<any>}} */ (globalThis);
+  const answer = await scope.glosslightEarly;
+  delete scope.glosslightEarly;
+  return answer?.result;
 }
 
 function end() {
@@ -37,11 +52,13 @@ function end() {
 
 /** Does as the settings now say. */
 async function follow() {
-  await guarded(async () => {
-    const state = await ask('state');
-    if (session && state.on && !session.needsNew(state)) session.follow(state);
-    else await attach(state, null);
-  });
+  await guarded(async () => apply(await ask('state')));
+}
+
+/** @param {State} state */
+async function apply(state) {
+  if (session && state.on && !session.needsNew(state)) session.follow(state);
+  else await attach(state, null);
 }
 
 /** @param {State} state @param {MatcherData | null} forms asked for where they are not given */

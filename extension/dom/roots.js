@@ -1,5 +1,11 @@
+import { shadowRootOf } from './reads.js';
+
 /** After so long a page is looked through again for roots attached meanwhile; in milliseconds. */
 const LATER = 1500;
+
+/** What no element that can have a root is called, of what pages are full of. */
+const ROOTLESS =
+  'a,abbr,b,br,button,code,dd,dl,dt,em,i,img,input,label,li,link,meta,ol,option,path,pre,script,small,strong,style,sub,sup,svg,table,tbody,td,th,thead,tr,u,ul';
 
 /** Elements looked at in one step of work. */
 const AT_A_TIME = 200;
@@ -37,7 +43,7 @@ export class Roots {
     if (top instanceof Element) this.check(top);
     if (!top.firstElementChild) return;
     this.expect(top);
-    const elements = top.querySelectorAll('*');
+    const elements = top.querySelectorAll(`:not(${ROOTLESS})`);
     for (let at = 0; at < elements.length; at++) {
       this.check(elements[at]);
       if (at % AT_A_TIME === 0) yield;
@@ -59,7 +65,7 @@ export class Roots {
 
   /** Takes note of the root that an element may have. @param {Element} element */
   check(element) {
-    const root = element.shadowRoot;
+    const root = shadowRootOf(element);
     if (!root || this.#known.has(root)) return;
     this.#known.add(root);
     this.#awaited.delete(element);

@@ -1,3 +1,5 @@
+import { dataOf, parentOf } from './reads.js';
+
 /** @import { Block, Scope } from './scope.js' */
 
 /**
@@ -14,6 +16,14 @@
 
 const NOT_BLANK = /\S/;
 
+/** @param {string} text */
+function isBlank(text) {
+  const first = text.charCodeAt(0);
+  // No blank is in ASCII above the space, nor among kana, Han and Hangul: those need no expression.
+  if ((first > 0x20 && first < 0x7f) || (first > 0x3000 && first <= 0xd7a3)) return false;
+  return !NOT_BLANK.test(text);
+}
+
 /**
  * The runs of all text in a subtree, in document order. It goes from text to text and asks as
  * little as it can of each: see Scope. Where the page may have changed since the last run, its
@@ -24,12 +34,15 @@ export class RunReader {
   #scope;
   /** @type {Run | null} */
   #run = null;
-  /** @type {Text | null} */
-  #last = null;
+  /** @type {Node | null} */
+  #parent = null;
+  /** That of `#parent`. @type {Block | null} */
+  #block = null;
 
-  /** @param {Node} top @param {Scope} scope */
-  constructor(top, scope) {
+  /** @param {Node} top @param {Scope} scope @param {Node} [from] in it, where to begin */
+  constructor(top, scope, from = top) {
     this.#walker = document.createTreeWalker(top, NodeFilter.SHOW_TEXT);
+    this.#walker.currentNode = from;
     this.#scope = scope;
   }
 
@@ -37,37 +50,31 @@ export class RunReader {
     return this.#walker.currentNode;
   }
 
+  /** To be called when the page may have changed. */
+  forget() {
+    this.#parent = null;
+  }
+
   /** @returns {Run | null} null at the end */
   next() {
     const walker = this.#walker;
-    /** @type {Node | null} */
-    let parent = null;
-    /** @type {Block | null} */
-    let block = null;
     for (;;) {
       const node = /** @type {Text | null} */ (walker.nextNode());
       if (!node) return this.#finish(null);
-      const around = node.parentNode;
-      if (around !== parent) {
-        parent = around;
-        block = this.#scope.blockOf(parent);
+      const text = dataOf(node);
+      // Four texts of ten are the blanks between a page's blocks. They end no run: what they part does.
+      if (isBlank(text)) continue;
+      const parent = parentOf(node);
+      if (parent !== this.#parent) {
+        this.#parent = parent;
+        this.#block = this.#scope.blockOf(parent);
       }
+      const block = this.#block;
       if (!block) continue;
       const run = this.#run;
-      if (run && run.block === block && this.#isNext(node, block)) {
-        run.starts.push(run.text.length);
-        run.nodes.push(node);
-        run.text += node.data;
-        this.#last = node;
-        continue;
-      }
-      const text = node.data;
-      // Most of a page's texts are the blanks between its blocks.
-      const begun = text.charCodeAt(0) > 0xff || NOT_BLANK.test(text) ? { block, text, nodes: [node], starts: [0] } : null;
-      if (begun) this.#last = node;
-      if (run && begun) return this.#finish(begun);
-      if (run) return this.#finish(null);
-      this.#run = begun;
+      if (run?.block === block && this.#goesOn(run, node)) continue;
+      this.#run = { block, text, nodes: [node], starts: [0] };
+      if (run) return run;
     }
   }
 
@@ -79,28 +86,40 @@ export class RunReader {
   }
 
   /**
-   * Whether nothing ends the run between its last text and the next of the same block.
-   * @param {Text} text @param {Block} block
+   * Takes a text and the blanks before it into the run, unless something between ends it.
+   * @param {Run} run @param {Text} text the next of the same block
    */
-  #isNext(text, block) {
+  #goesOn(run, text) {
+    const { block } = run;
     /** @type {Node} */
-    let at = /** @type {Text} */ (this.#last);
+    let at = run.nodes[run.nodes.length - 1];
+    /** @type {Text[]} */
+    const texts = [];
     /** @type {Node | null} */
     let next = at.nextSibling;
     while (next !== text) {
       if (!next) {
-        if (!at.parentNode || at.parentNode === block) return false;
-        at = at.parentNode;
+        const parent = parentOf(at);
+        if (!parent || parent === block) return false;
+        at = parent;
         next = at.nextSibling;
         continue;
       }
       at = next;
-      if (next.nodeType === Node.ELEMENT_NODE) {
+      const kind = next.nodeType;
+      if (kind === Node.ELEMENT_NODE) {
         if (this.#scope.blockOf(next) !== block) return false;
         next = next.firstChild ?? next.nextSibling;
       } else {
+        if (kind === Node.TEXT_NODE) texts.push(/** @type {Text} */ (next));
         next = next.nextSibling;
       }
+    }
+    texts.push(text);
+    for (const each of texts) {
+      run.starts.push(run.text.length);
+      run.nodes.push(each);
+      run.text += dataOf(each);
     }
     return true;
   }

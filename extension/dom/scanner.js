@@ -102,11 +102,31 @@ export class Scanner {
       yield;
       if (this.#turn !== turn) {
         turn = this.#turn;
+        reader.forget();
         if (!top.contains(reader.at)) return false;
       }
     }
     for (const block of open.keys()) done.add(block);
     return true;
+  }
+
+  /**
+   * Scans whole blocks in document order, from an element on, for a while.
+   * @param {Element} from in the page, not in a shadow tree
+   * @param {Set<Block>} done receives what was scanned
+   * @param {number} end on the clock of `performance.now`
+   * @param {number} most units to read
+   */
+  readFrom(from, done, end, most) {
+    const reader = new RunReader(document.body, this.#scope, from);
+    let units = 0;
+    for (let run = reader.next(); run && units < most; run = reader.next()) {
+      units += run.text.length;
+      if (done.has(run.block)) continue;
+      done.add(run.block);
+      this.scan(run.block);
+      if (performance.now() > end) return;
+    }
   }
 
   /** Scans a block's own text. @param {Block} block */

@@ -1,3 +1,5 @@
+import { parentOf } from './reads.js';
+
 /** @import { ScopeRules } from '../core/types.js' */
 
 /** @typedef {Element | ShadowRoot} Block what a run cannot cross: the unit of scanning and marking */
@@ -51,13 +53,32 @@ export class Scope {
    * @returns {Block | null}
    */
   blockOf(node) {
+    if (!node) return null;
+    const known = this.#blocks.get(node);
+    if (known !== undefined) return known;
+    const parent = parentOf(node);
+    const around = parent && this.#blocks.get(parent);
+    const name = /** @type {Element} */ (node).localName;
+    if (around === undefined || name === undefined || name === 'body') return this.#climb(node);
+    // Nearly always: what is around an element was asked for before.
+    const block = around && this.#blockIn(/** @type {Element} */ (node), name, around);
+    this.#blocks.set(node, block);
+    return block;
+  }
+
+  /** @param {Element} element @param {string} name @param {Block} around the block that it stands in */
+  #blockIn(element, name, around) {
+    if (this.#excludes(element, name)) return null;
+    return this.#transparent.has(name) ? around : element;
+  }
+
+  /** `blockOf`, from the nearest node around that is known. @param {Node} node */
+  #climb(node) {
     /** @type {Element[]} */
     const inner = [];
-    /** @type {string[]} */
-    const names = [];
     /** @type {Block | null} */
     let block = null;
-    for (let at = node; at; at = at.parentNode) {
+    for (let at = /** @type {Node | null} */ (node); at; at = parentOf(at)) {
       const known = this.#blocks.get(at);
       if (known !== undefined) {
         block = known;
@@ -79,12 +100,10 @@ export class Scope {
         break;
       }
       inner.push(/** @type {Element} */ (at));
-      names.push(name);
     }
     for (let index = inner.length - 1; index >= 0; index--) {
       const element = inner[index];
-      if (block && this.#excludes(element, names[index])) block = null;
-      else if (block && !this.#transparent.has(names[index])) block = element;
+      block = block && this.#blockIn(element, element.localName, block);
       this.#blocks.set(element, block);
     }
     return block;

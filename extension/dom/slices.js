@@ -4,7 +4,7 @@ const SLICE = 12;
  * Lets the page work between two slices of ours. Not scheduler.yield: what goes on after that comes
  * before all that waits, and a page of 5 MB had no timer, message or press of its own for a second.
  */
-function breathe() {
+export function breathe() {
   const { scheduler } = /** @type {{scheduler?: {postTask?: (task: () => void) => Promise<void>}}} */ (
     /** @type {unknown} */ (globalThis)
   );

@@ -1,6 +1,6 @@
 import { inOrder } from './reading-order.js';
 import { Roots } from './roots.js';
-import { atOnce } from './slices.js';
+import { atOnce, breathe } from './slices.js';
 import { elementsInView } from './view.js';
 
 /** @import { Hits } from './hits.js' */
@@ -15,6 +15,8 @@ const PATIENCE = 500;
 const SETTLED = 2000;
 /** The first look may take so long. */
 const LOOK = 8;
+/** A screen holds about so much text; in UTF-16 units. */
+const SCREEN = 3000;
 const OBSERVED = {
   childList: true,
   characterData: true,
@@ -43,6 +45,8 @@ export class Watcher {
   #timer;
   #busy = false;
   #address = '';
+  /** Blocks that were read before the page was. @type {Set<Block>} */
+  #seen = new Set();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #settling;
   #judge = false;
@@ -70,15 +74,18 @@ export class Watcher {
   }
 
   /** Marks what is in view, then reads the page. */
-  start() {
+  async start() {
     this.#address = location.href;
     this.#observer.observe(document.documentElement, OBSERVED);
-    // The browser lays the page out now, if it has not: its own work, which is due before any mark.
+    if (document.body) this.#added.add(document.body);
+    atOnce(() => this.#readTop());
+    this.#roots.expect(document.documentElement);
+    // The browser may lay the page out now: only then can be asked what is in view.
+    await breathe();
+    if (this.#signal.aborted) return;
     document.elementFromPoint(0, 0);
     atOnce(() => this.#look());
-    if (document.body) this.#added.add(document.body);
-    this.#roots.expect(document.documentElement);
-    return this.#pass();
+    await this.#pass();
   }
 
   /** The hits in reading order. */
@@ -100,23 +107,34 @@ export class Watcher {
     for (const block of blocks) this.#painter.changed(block);
   }
 
-  /** What is in view is read first, and drawn without waiting for the browser to say that it is. */
+  /** Where a page begins is what most readers see first, and can be read before it is laid out. */
+  #readTop() {
+    if (!document.body) return;
+    this.#scanner.resume();
+    this.#scanner.readFrom(document.body, this.#seen, performance.now() + LOOK, SCREEN);
+    this.#painter.showAtOnce(this.#seen);
+  }
+
+  /** What is in view is drawn without waiting for the browser to say that it is. */
   #look() {
     this.#scanner.resume();
-    /** @type {Set<Block>} */
-    const seen = new Set();
-    const elements = elementsInView();
+    const seen = this.#seen;
     const end = performance.now() + LOOK;
-    for (const element of elements) {
+    for (const element of elementsInView()) {
       const root = element.getRootNode();
       if (root instanceof ShadowRoot) this.#roots.check(root.host);
       const block = this.#scanner.blockOf(element);
       if (!block || seen.has(block)) continue;
-      seen.add(block);
-      this.#scanner.scan(block);
+      if (root instanceof ShadowRoot) {
+        seen.add(block);
+        this.#scanner.scan(block);
+      } else {
+        this.#scanner.readFrom(element, seen, end, SCREEN);
+      }
       if (performance.now() > end) break;
     }
     this.#painter.showAtOnce(seen);
+    this.#seen = new Set();
   }
 
   /** @param {ShadowRoot} root */

@@ -11,7 +11,7 @@ import { aboutWriting } from './writing.js';
 function everywhere() {
   const manifest = JSON.parse(readFileSync(`${EXTENSION}/manifest.json`, 'utf8'));
   manifest.host_permissions = ['*://*/*'];
-  manifest.content_scripts[0].matches = ['*://*/*'];
+  for (const each of manifest.content_scripts) each.matches = ['*://*/*'];
   const old = `if (location.search === '?no-highlight') Object.defineProperty(globalThis, 'Highlight', { value: undefined });\n`;
   return shippedExtension({ 'manifest.json': JSON.stringify(manifest) }, old + NOTE_SLICES);
 }
