@@ -7,6 +7,8 @@ import { Folded } from './folded.js';
 const BLANK = 0x20;
 /** In `#simple`: this character needs a look at what surrounds it, or is not one unit for one. */
 const INVOLVED = 1;
+/** In `#simple`: a blank, and nothing else. */
+const BLANKS = 2;
 const UNIT = 0xffff;
 const CLASS_SHIFT = 16;
 /** What folding changes nothing of but the letter case. */
@@ -21,7 +23,7 @@ const SCRATCH = 16_384;
  * filled as characters are met; the others are folded cluster by cluster.
  */
 export class Folder {
-  /** Folded unit and class of each unit that is simple, INVOLVED, or 0 where not yet known. */
+  /** Folded unit and class of each unit that is simple, BLANKS, INVOLVED, or 0 where not yet known. */
   #simple = new Uint32Array(0x10000);
   #clusters;
   /** Used again by every fold: most texts are short, and making arrays would take longer. */
@@ -55,18 +57,20 @@ export class Folder {
     while (at < total) {
       const unit = source.charCodeAt(at);
       const known = simple[unit] || this.#learn(unit);
-      if (known !== INVOLVED) {
+      if (known > BLANKS) {
         units[length] = known & UNIT;
         classes[length++] = known >> CLASS_SHIFT;
         at++;
         continue;
       }
-      if (unit === BLANK && at + 1 < total) {
-        const following = source.charCodeAt(at + 1);
-        if ((simple[following] || this.#learn(following)) !== INVOLVED) {
+      if (known === BLANKS) {
+        let end = at + 1;
+        while (end < total && this.#known(source, end) === BLANKS) end++;
+        if (end === total || this.#known(source, end) !== INVOLVED) {
+          if (end > at + 1) pieces.push(length, at, 1, end - at);
           units[length] = BLANK;
           classes[length++] = OTHER;
-          at++;
+          at = end;
           continue;
         }
       }
@@ -126,12 +130,20 @@ export class Folder {
     return out.replace(/^ +| +$/g, '');
   }
 
+  /** @param {string} source @param {number} at */
+  #known(source, at) {
+    const unit = source.charCodeAt(at);
+    return this.#simple[unit] || this.#learn(unit);
+  }
+
   /** @param {number} unit */
   #learn(unit) {
     const { characters } = this;
     let known = INVOLVED;
     if (isPlainSyllable(unit)) {
       known = unit | (characters.classOf(unit) << CLASS_SHIFT);
+    } else if ((characters.traits(unit) & (EXTENDS | SPACE | DROPPED)) === SPACE) {
+      known = BLANKS;
     } else if (!(characters.traits(unit) & (EXTENDS | SPACE | DROPPED)) && !isSurrogate(unit)) {
       const folded = this.#clusters.fold(String.fromCharCode(unit));
       if (folded.length === 1) {

@@ -33,6 +33,10 @@ import { LONGEST_CHAIN, Particles } from './particles.js';
  * @property {Owner[]} senses
  */
 
+/** What is remembered of surfaces is bounded; lengths in UTF-16 units. */
+const CACHED_SURFACES = 5000;
+const LONGEST_CACHED = 64;
+
 /**
  * From text to matches, as MATCHING specifies; the twin of annotator/matcher.py.
  *
@@ -58,6 +62,8 @@ export class Matcher {
   /** @type {string | null} */
   #language = null;
   #turkic = false;
+  /** @type {Map<string, string>} */
+  #spelled = new Map();
 
   /** @param {MatcherData} data */
   constructor(data) {
@@ -215,7 +221,7 @@ export class Matcher {
    * @param {number} begin @param {number} start @param {number} end
    */
   #senses(form, folded, begin, start, end) {
-    const spelling = this.folder.spell(folded.original.slice(start, end));
+    const spelling = this.#spell(folded.original.slice(start, end));
     const kept = form.owners.filter(
       (owner) =>
         (!owner.exact || owner.spelling === spelling) &&
@@ -223,6 +229,16 @@ export class Matcher {
     );
     // Stable: within equals, the pack's own order (kind, glossary, id) stands.
     return kept.sort(bySpelling(spelling));
+  }
+
+  /** Few surfaces are on a page, each of them often. @param {string} surface */
+  #spell(surface) {
+    const cached = this.#spelled.get(surface);
+    if (cached !== undefined) return cached;
+    const spelling = this.folder.spell(surface);
+    if (this.#spelled.size >= CACHED_SURFACES) this.#spelled.clear();
+    if (surface.length <= LONGEST_CACHED) this.#spelled.set(surface, spelling);
+    return spelling;
   }
 
   /** @param {number} index @returns {Form} */
