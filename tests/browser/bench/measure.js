@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pause, until } from '../reading.js';
-import { memoryOf } from './memory.js';
+import { isOfPage, memoryOf } from './memory.js';
 
 /** @import { Page } from 'puppeteer-core' */
 /** @import { Launched } from '../browsers.js' */
@@ -79,6 +79,7 @@ export async function withExtension(launched, own, url) {
     await watch(page);
     await page.goto(url);
     const cost = await settledCost(own);
+    const first = await ask(own, 'first');
     const { shift, mutations, long } = await page.evaluate(() => /** @type {any} */ (window).seen);
     const points = Array.from({ length: 1500 }, (_, at) => [(at % 50) * 20 + 7, Math.floor(at / 50) * 23 + 5]);
     const { times } = await ask(own, 'hits', { points });
@@ -95,7 +96,7 @@ export async function withExtension(launched, own, url) {
     const after = await settledCost(own);
     const summed = after.spent - cost.spent;
     return {
-      marks: cost.first ? cost.first - cost.began : NaN,
+      marks: first ? first - cost.began : NaN,
       scan: cost.spent,
       slice: cost.longest,
       hits: cost.hits,
@@ -111,23 +112,28 @@ export async function withExtension(launched, own, url) {
 }
 
 /**
- * mark.js on the same page without the extension, at its best: one expression for all terms at once.
- * @param {Launched} launched @param {string} url @param {string[]} surfaces
+ * mark.js on the same page without the extension: at its best, with one expression for all terms, or
+ * as its manual has it, with the list of terms.
+ * @param {Launched} launched @param {string} url @param {string[]} surfaces @param {'expression' | 'terms'} way
  */
-export async function withMarkJs(launched, url, surfaces) {
+export async function withMarkJs(launched, url, surfaces, way) {
   const page = await launched.browser.newPage();
   try {
     await page.goto(url);
     await page.evaluate(MARK_JS);
     await pause(500);
     return await page.evaluate(
-      (terms, exclude) => {
+      (terms, excluded, how) => {
         const escaped = terms.map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
         const all = new RegExp(escaped.sort((a, b) => b.length - a.length).join('|'), 'g');
         const began = performance.now();
         let marked = 0;
         const { Mark } = /** @type {any} */ (window);
-        new Mark(document.body).markRegExp(all, { exclude: exclude.flatMap((name) => [name, `${name} *`]), each: () => marked++ });
+        const mark = new Mark(document.body);
+        const exclude = excluded.flatMap((name) => [name, `${name} *`]);
+        const each = () => marked++;
+        if (how === 'expression') mark.markRegExp(all, { exclude, each });
+        else mark.mark(terms, { exclude, each, separateWordSearch: false, caseSensitive: true, diacritics: false });
         const time = performance.now() - began;
         const laid = performance.now();
         document.body.getBoundingClientRect();
@@ -135,6 +141,7 @@ export async function withMarkJs(launched, url, surfaces) {
       },
       surfaces,
       EXCLUDED,
+      way,
     );
   } finally {
     await page.close();
@@ -154,8 +161,9 @@ export async function surfacesOn(launched, own, url) {
 }
 
 /**
- * Memory with a page open, in MB: of the whole browser, with all that its processes keep for later,
- * and what the page's heap really holds (Chromium tells).
+ * Memory with a page open, in MB: of the whole browser, with all that its processes keep for later, the
+ * extension's own among them; and in Chromium, which tells, of the page's process, and of that what the
+ * page's heap really holds.
  * @param {Launched} launched @param {string} url
  */
 export async function memoryWith(launched, url) {
@@ -171,7 +179,8 @@ export async function memoryWith(launched, url) {
       await session.detach();
     }
     await pause(2500);
-    return { all: memoryOf(launched.browser.process()?.pid ?? 0), heap };
+    const pid = launched.browser.process()?.pid ?? 0;
+    return { all: memoryOf(pid), page: memoryOf(pid, isOfPage), heap };
   } finally {
     await page.close();
     await pause(500);

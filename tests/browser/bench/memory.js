@@ -19,11 +19,19 @@ function familyOf(pid) {
   return family;
 }
 
-/** @param {number} pid @returns {number} MB, what is shared divided among those that share it */
-export function memoryOf(pid) {
+/** Whether a process of Chromium's is for pages, and not for extensions. @param {string} command */
+export const isOfPage = (command) => command.includes('--type=renderer') && !command.includes('--extension-process');
+
+/**
+ * @param {number} pid
+ * @param {(command: string) => boolean} [counts] of its processes
+ * @returns {number} MB, what is shared divided among those that share it
+ */
+export function memoryOf(pid, counts = () => true) {
   let kilobytes = 0;
   for (const each of familyOf(pid)) {
     try {
+      if (!counts(readFileSync(`/proc/${each}/cmdline`, 'utf8'))) continue;
       const rollup = readFileSync(`/proc/${each}/smaps_rollup`, 'utf8');
       kilobytes += Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
     } catch {

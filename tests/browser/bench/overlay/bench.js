@@ -3,8 +3,21 @@ import { targetAt } from './hit-test.js';
 import { currentSession } from './main.js';
 import { cost } from './slices.js';
 
+/** When the first mark was drawn that is in view, on a page that was not scrolled; 0 where none is. */
+function first() {
+  const inView = ({ left, right, top, bottom }) => right > 0 && left < innerWidth && bottom > 0 && top < innerHeight;
+  const seen = glosslightBench.drawn.find(({ range: { startContainer, startOffset, endContainer, endOffset } }) => {
+    const live = document.createRange();
+    live.setStart(startContainer, startOffset);
+    live.setEnd(endContainer, endOffset);
+    return [...live.getClientRects()].some(inView);
+  });
+  return seen?.at ?? 0;
+}
+
 const answers = {
-  cost: () => ({ ...glosslightBench, ...cost, now: performance.now(), hits: currentSession()?.hits.all().length ?? 0 }),
+  cost: () => ({ began: glosslightBench.began, ...cost, now: performance.now(), hits: currentSession()?.hits.all().length ?? 0 }),
+  first,
   surfaces: () => [...new Set(currentSession().hits.all().map(({ surface }) => surface))],
   hits({ points }) {
     const { hits } = currentSession();
