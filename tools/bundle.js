@@ -2,10 +2,13 @@
 // otherwise wait for two dozen modules one after another, and could ask for them itself.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 
-/** Each with the module that it brings in. */
-const SCRIPTS = { 'content-script.js': 'dom/main.js', 'later.js': 'dom/later.js' };
+/** Each with the module that it brings in, and what it needs of that. */
+const SCRIPTS = {
+  'content-script.js': { module: 'dom/main.js', brought: '{ start } from', bundled: '{ start }' },
+  'later.js': { module: 'dom/later.js', brought: '* as bundled from', bundled: 'bundled' },
+};
 
 /**
  * Puts all that a page needs into its content scripts, and takes from pages the right to read modules.
@@ -13,13 +16,13 @@ const SCRIPTS = { 'content-script.js': 'dom/main.js', 'later.js': 'dom/later.js'
  * @param {{minify?: boolean, first?: string}} [options] first: code that runs before it, for measuring
  */
 export async function bundleContentScript(folder, { minify = true, first = '' } = {}) {
-  for (const [name, module] of Object.entries(SCRIPTS)) {
+  for (const [name, { module, brought, bundled: given }] of Object.entries(SCRIPTS)) {
     const script = join(folder, name);
     const source = readFileSync(script, 'utf8');
     const address = `import(chrome.runtime.getURL('${module}'))`;
     if (!source.includes(address)) throw new Error(`${name} no longer imports ${address}: say what to bundle`);
     // Imported at once: modules that are made when first asked for would be slower, and larger.
-    const bundled = `import * as bundled from './${module}';\n${source.replace(address, 'Promise.resolve(bundled)')}`;
+    const bundled = `import ${brought} './${module}';\n${source.replace(address, `Promise.resolve(${given})`)}`;
     await build({
       stdin: { contents: name === 'content-script.js' ? first + bundled : bundled, resolveDir: folder, sourcefile: name },
       outfile: script,
@@ -34,6 +37,8 @@ export async function bundleContentScript(folder, { minify = true, first = '' } 
       minify,
     });
   }
+  const early = join(folder, 'early.js');
+  writeFileSync(early, (await transform(readFileSync(early, 'utf8'), { minify })).code);
   const path = join(folder, 'manifest.json');
   const manifest = JSON.parse(readFileSync(path, 'utf8'));
   delete manifest.web_accessible_resources;

@@ -1,4 +1,4 @@
-import { LONGEST, middleOfView } from './selection-target.js';
+import { LONGEST, fieldTarget, middleOfView, selectionTarget } from './selection-target.js';
 import { ask } from './worker-link.js';
 
 /** @import { Found } from '../background/define.js' */
@@ -9,6 +9,17 @@ import { ask } from './worker-link.js';
 const AT_ONCE = 200;
 /** UTF-16 units of a text that are looked up at all: a sentence or two. */
 const MOST = 400;
+
+/**
+ * Looks up what is selected, in a field too, or the text that the browser says is.
+ * @param {Tooltip} tooltip
+ * @param {string | undefined} text
+ * @param {boolean} focus whether the keyboard goes into the answer
+ */
+export function define(tooltip, text, focus) {
+  const selected = fieldTarget() ?? selectionTarget(true) ?? { text: '', target: null, end: {}, context: '' };
+  return lookUp(tooltip, { ...selected, text: text ?? selected.text }, focus);
+}
 
 /**
  * Looks a text up, first in the glossary, then at the server that the reader has set, and shows

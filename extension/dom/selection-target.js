@@ -18,14 +18,11 @@ const CONTEXT = 200;
 
 /**
  * What is selected.
- * @param {object} [how]
- * @param {boolean} [how.everywhere] also in what one writes, and however long
+ * @param {boolean} [everywhere] also in what one writes, and however long
  * @returns {Selected | null}
  */
-export function selectionTarget({ everywhere = false } = {}) {
+export function selectionTarget(everywhere = false) {
   const selection = getSelection();
-  const field = everywhere ? fieldTarget() : null;
-  if (field) return field;
   if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
   const text = selection.toString().trim();
   const range = selection.getRangeAt(0).cloneRange();
@@ -35,31 +32,8 @@ export function selectionTarget({ everywhere = false } = {}) {
   return rangeTarget(range, text);
 }
 
-/**
- * The text around a point, for who knows which words of it are a term.
- * @param {number} x @param {number} y in the viewport
- */
-export function textAround(x, y) {
-  const caret = document.caretPositionFromPoint?.(x, y);
-  const node = caret?.offsetNode;
-  if (!caret || !(node instanceof Text) || isEditable(node.parentElement)) return null;
-  const from = Math.max(0, caret.offset - LONGEST);
-  return {
-    text: node.data.slice(from, caret.offset + LONGEST),
-    at: caret.offset - from,
-    language: languageOf(node.parentElement),
-    /** @param {number} start @param {number} end */
-    select(start, end) {
-      const range = document.createRange();
-      range.setStart(node, Math.min(from + start, node.length));
-      range.setEnd(node, Math.min(from + end, node.length));
-      return rangeTarget(range, range.toString());
-    },
-  };
-}
-
 /** @param {Range} range @param {string} text @returns {Selected | null} */
-function rangeTarget(range, text) {
+export function rangeTarget(range, text) {
   const node = range.commonAncestorContainer;
   const rects = () => [...range.getClientRects()].filter(({ width }) => width > 0);
   const last = rects().at(-1);
@@ -71,7 +45,7 @@ function rangeTarget(range, text) {
 }
 
 /** What is selected in a field; never in one whose text is hidden. @returns {Selected | null} */
-function fieldTarget() {
+export function fieldTarget() {
   const field = document.activeElement;
   if (!(field instanceof HTMLTextAreaElement) && !(field instanceof HTMLInputElement)) return null;
   const { selectionStart: start, selectionEnd: end, type, value } = field;
@@ -96,6 +70,6 @@ function elementOf(node) {
 }
 
 /** @param {Element | null} element */
-function isEditable(element) {
+export function isEditable(element) {
   return element instanceof HTMLElement && element.isContentEditable;
 }

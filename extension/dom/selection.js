@@ -1,5 +1,5 @@
 import { later } from './later-link.js';
-import { selectionTarget, textAround } from './selection-target.js';
+import { selectionTarget } from './selection-target.js';
 import { ask } from './worker-link.js';
 
 /** @import { Explainer } from './explainer.js' */
@@ -67,24 +67,14 @@ export class Selection {
       if (looked !== this.#looked || selectionTarget()?.text !== text) return;
       if (!cards.length && !server) return;
       await this.#explainer.use((tooltip) => {
-        tooltip.offer(target, { ...selected.end, pinned: true }, () => this.#lookUp(selected, true));
+        tooltip.offer(target, { ...selected.end, pinned: true }, () => this.#lookUp(selected));
       });
     });
   }
 
-  /** A double tap: what the glossary has there, marked or not; nobody else is asked. @param {number} x @param {number} y */
-  async #explainTermAt(x, y) {
-    const around = textAround(x, y);
-    if (!around) return;
-    const { text, at, language } = around;
-    await this.#explainer.guard(async () => {
-      const found = await ask('termAt', { text, at, language });
-      const chosen = found && around.select(found.start, found.end);
-      if (!chosen) return;
-      await this.#explainer.use((tooltip) => {
-        tooltip.showCards(found.cards, chosen.target, { ...chosen.end, pinned: true });
-      });
-    });
+  /** A double tap. @param {number} x @param {number} y */
+  #explainTermAt(x, y) {
+    return this.#explainer.guard(async () => (await later()).explainTermAt(this.#explainer, x, y));
   }
 
   /**
@@ -92,16 +82,12 @@ export class Selection {
    * @param {string} [text] where the browser knows it, else what is selected
    * @param {boolean} [focus]
    */
-  async define(text, focus = false) {
-    const selected = selectionTarget({ everywhere: true });
-    await this.#lookUp(selected ?? { text: '', target: null, end: {}, context: '' }, focus, text);
+  define(text, focus = false) {
+    return this.#explainer.use(async (tooltip) => (await later()).define(tooltip, text, focus));
   }
 
-  /** @param {Selected | {text: string, target: null, end: {}, context: string}} selected @param {boolean} focus @param {string} [text] */
-  #lookUp(selected, focus, text = selected.text) {
-    return this.#explainer.use(async (tooltip) => {
-      const { lookUp } = await later();
-      await lookUp(tooltip, { ...selected, text }, focus);
-    });
+  /** @param {Selected} selected */
+  #lookUp(selected) {
+    return this.#explainer.use(async (tooltip) => (await later()).lookUp(tooltip, selected, true));
   }
 }

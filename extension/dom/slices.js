@@ -19,6 +19,14 @@ export function breathe() {
   });
 }
 
+/** In milliseconds. */
+const NOT_LONGER = 300;
+
+/** Waits until the page has nothing to do, though not for long. */
+export function untilIdle() {
+  return new Promise((resolve) => requestIdleCallback(resolve, { timeout: NOT_LONGER }));
+}
+
 /** What all our work on this page took, in milliseconds. */
 export const cost = { spent: 0, longest: 0 };
 

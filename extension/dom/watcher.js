@@ -1,6 +1,6 @@
 import { inOrder } from './reading-order.js';
 import { Roots } from './roots.js';
-import { atOnce, breathe } from './slices.js';
+import { atOnce, breathe, untilIdle } from './slices.js';
 import { elementsInView } from './view.js';
 
 /** @import { Hits } from './hits.js' */
@@ -85,6 +85,9 @@ export class Watcher {
     if (this.#signal.aborted) return;
     document.elementFromPoint(0, 0);
     atOnce(() => this.#look());
+    // Reading it all can wait until the page itself is in view.
+    await untilIdle();
+    if (this.#signal.aborted) return;
     await this.#pass();
   }
 
