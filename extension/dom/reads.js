@@ -11,5 +11,11 @@ function reader({ prototype }, name) {
 }
 
 export const parentOf = reader(Node, 'parentNode');
+export const nextSiblingOf = reader(Node, 'nextSibling');
+export const kindOf = reader(Node, 'nodeType');
+export const localNameOf = reader(Element, 'localName');
 export const dataOf = reader(CharacterData, 'data');
 export const shadowRootOf = reader(Element, 'shadowRoot');
+const { hasAttributes } = Element.prototype;
+/** @param {Element} element @returns {boolean} */
+export const isBare = (element) => !hasAttributes.call(element);

@@ -1,4 +1,4 @@
-import { dataOf, parentOf } from './reads.js';
+import { dataOf, kindOf, nextSiblingOf, parentOf } from './reads.js';
 
 /** @import { Block, Scope } from './scope.js' */
 
@@ -96,23 +96,23 @@ export class RunReader {
     /** @type {Text[]} */
     const texts = [];
     /** @type {Node | null} */
-    let next = at.nextSibling;
+    let next = nextSiblingOf(at);
     while (next !== text) {
       if (!next) {
         const parent = parentOf(at);
         if (!parent || parent === block) return false;
         at = parent;
-        next = at.nextSibling;
+        next = nextSiblingOf(at);
         continue;
       }
       at = next;
-      const kind = next.nodeType;
+      const kind = kindOf(next);
       if (kind === Node.ELEMENT_NODE) {
         if (this.#scope.blockOf(next) !== block) return false;
-        next = next.firstChild ?? next.nextSibling;
+        next = next.firstChild ?? nextSiblingOf(next);
       } else {
         if (kind === Node.TEXT_NODE) texts.push(/** @type {Text} */ (next));
-        next = next.nextSibling;
+        next = nextSiblingOf(next);
       }
     }
     texts.push(text);

@@ -1,4 +1,4 @@
-import { parentOf } from './reads.js';
+import { isBare, kindOf, localNameOf, parentOf } from './reads.js';
 
 /** @import { ScopeRules } from '../core/types.js' */
 
@@ -37,7 +37,7 @@ export class Scope {
   /** Whether an element's text, with all that is in it, is left out. @param {Element} element @param {string} name */
   #excludes(element, name) {
     if (this.#excluded.has(name)) return true;
-    if (!element.hasAttributes() || !element.matches(this.#suspect)) return false;
+    if (isBare(element) || !element.matches(this.#suspect)) return false;
     const { classes, attributes } = this.#rules;
     if (classes.some((each) => element.classList.contains(each))) return true;
     return Object.entries(attributes).some(([each, values]) => {
@@ -58,8 +58,9 @@ export class Scope {
     if (known !== undefined) return known;
     const parent = parentOf(node);
     const around = parent && this.#blocks.get(parent);
-    const name = /** @type {Element} */ (node).localName;
-    if (around === undefined || name === undefined || name === 'body') return this.#climb(node);
+    if (around === undefined || kindOf(node) !== Node.ELEMENT_NODE) return this.#climb(node);
+    const name = localNameOf(/** @type {Element} */ (node));
+    if (name === 'body') return this.#climb(node);
     // Nearly always: what is around an element was asked for before.
     const block = around && this.#blockIn(/** @type {Element} */ (node), name, around);
     this.#blocks.set(node, block);
