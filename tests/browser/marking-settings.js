@@ -1,6 +1,6 @@
 // What the settings do to the marks of a page that is open.
 import { describe, test } from 'node:test';
-import { marksOf, pointAt, until, untilMarked, untilOpen } from './reading.js';
+import { marksOf, pause, pointAt, until, untilMarked, untilOpen } from './reading.js';
 
 /** @import { Page } from 'puppeteer-core' */
 /** @import { Bench } from './suite.js' */
@@ -60,6 +60,25 @@ export function aboutMarkingSettings(bench) {
         'not wavy',
       ),
     );
+    test('also where it changed while the page was loading', onPage(async (page) => {
+      bench.site.put('loading', `${BODY}<script src="held"></script>`);
+      const release = bench.site.hold('held');
+      const loaded = page.goto(bench.site.url('loading'));
+      // Meanwhile what the page needs is asked and answered.
+      await pause(1000);
+      const own = await bench.launched.browser.newPage({ type: 'tab', background: true });
+      await bench.launched.openOwn(own, 'popup/popup.html');
+      await until(() => own.evaluate(() => location.pathname), (path) => path === '/popup/popup.html', 'no popup');
+      await own.evaluate(() => chrome.storage.sync.set({ known: ['lora'] }));
+      try {
+        release();
+        await loaded;
+        await untilMarked(page, ['VAE']);
+      } finally {
+        await own.evaluate(() => chrome.storage.sync.remove('known'));
+        await own.close();
+      }
+    }));
     test('marks of the first kind again, when all is as it was', onPage(async (page) => {
       await page.goto(bench.site.url('settings'));
       await until(() => marksOf(page), (marks) => marks.length === ALL.length, 'not as before');

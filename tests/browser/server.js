@@ -43,6 +43,7 @@ function reactScript() {
  * @typedef {object} Site
  * @property {(path: string, host?: string) => string} url
  * @property {(path: string, html: string | Buffer, csp?: string) => void} put serves further HTML
+ * @property {(path: string) => () => void} hold lets whoever asks for a path wait, until what it returns is called
  * @property {() => Promise<void>} close
  */
 
@@ -50,8 +51,11 @@ function reactScript() {
 export async function serve() {
   /** @type {Map<string, {html: string | Buffer, csp?: string}>} */
   const put = new Map();
-  const server = createServer((request, response) => {
+  /** @type {Map<string, Promise<void>>} */
+  const held = new Map();
+  const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1);
+    await held.get(path);
     if (path === 'favicon.ico') {
       response.writeHead(204).end();
       return;
@@ -75,6 +79,14 @@ export async function serve() {
   return {
     url: (path, host = 'civitai.com') => `http://${host}:${port}/${path}`,
     put: (path, html, csp) => put.set(path, { html, csp }),
+    hold(path) {
+      let release = () => {};
+      held.set(path, new Promise((resolve) => (release = resolve)));
+      return () => {
+        held.delete(path);
+        release();
+      };
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

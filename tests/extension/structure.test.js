@@ -78,6 +78,12 @@ describe('manifest', () => {
     assert.ok(named.length >= 10);
     for (const each of named) assert.ok(existsSync(root + JSON.parse(each)), each);
   });
+  test('asks early, on the same pages, for what the content script needs', () => {
+    const [early, main] = manifest.content_scripts;
+    assert.deepEqual([early.js, early.run_at], [['early.js'], 'document_start']);
+    assert.deepEqual([main.js, main.run_at], [['content-script.js'], 'document_idle']);
+    for (const key of ['matches', 'all_frames', 'match_origin_as_fallback']) assert.deepEqual(early[key], main[key], key);
+  });
   test('has icons of the sizes that it says', () => {
     for (const [size, path] of Object.entries(manifest.icons)) {
       const png = readFileSync(root + path);
