@@ -40,9 +40,11 @@ export class Scanner {
   }
 
   /** @param {Iterable<unknown>} steps @param {AbortSignal} signal */
-  work(steps, signal) {
+  async work(steps, signal) {
     this.resume();
-    return inSlices(steps, signal, () => this.resume());
+    await inSlices(steps, signal, () => this.resume());
+    // What is known of elements holds them in memory.
+    this.#scope.forget();
   }
 
   /** To be called when the page may have changed. */
