@@ -50,8 +50,8 @@ def _results(
     change.prepare()
     # The largest first: one that is begun last would be waited for.
     order = sorted(range(len(jobs)), key=lambda number: -_size(jobs[number].path))
-    with Pool(min(processes, len(jobs)), work, died) as pool:
-        yield pool.run(jobs, order)
+    with Pool(min(processes, len(jobs)), jobs, work, died) as pool:
+        yield pool.run(order)
 
 
 def _size(path: Path) -> int:

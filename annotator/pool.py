@@ -35,11 +35,15 @@ _AHEAD = 2
 class _Worker:
     """A process and the tasks that it has."""
 
-    def __init__(self, do: Callable[[Task], Result], others: list[Connection]) -> None:
+    def __init__(
+        self, do: Callable[[Task], Result], tasks: Sequence[Task], others: list[Connection]
+    ) -> None:
         self.connection, remote = _CONTEXT.Pipe()
         # A forked process has the other pipes too and would keep them open.
         inherited = [*others, self.connection] if _CONTEXT.get_start_method() == "fork" else []
-        self.process = _CONTEXT.Process(target=_serve, args=(remote, inherited, do), daemon=True)
+        # All tasks at once, which a forked process has already: then a number says which.
+        arguments = (remote, inherited, do, tasks)
+        self.process = _CONTEXT.Process(target=_serve, args=arguments, daemon=True)
         self.process.start()
         remote.close()
         self.tasks: deque[int] = deque()
@@ -47,16 +51,19 @@ class _Worker:
 
 
 def _serve(
-    connection: Connection, inherited: list[Connection], do: Callable[[Task], Result]
+    connection: Connection,
+    inherited: list[Connection],
+    do: Callable[[Task], Result],
+    tasks: Sequence[Task],
 ) -> None:
-    """Do tasks until the pipe is closed."""
+    """Do tasks by their numbers until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us too; the parent ends us
     signal.signal(signal.SIGTERM, _leave)
     for other in inherited:
         other.close()
     try:
         while True:
-            connection.send(do(connection.recv()))
+            connection.send(do(tasks[connection.recv()]))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         pass
 
@@ -72,14 +79,17 @@ class Pool(Generic[Task, Result]):
     def __init__(
         self,
         size: int,
+        tasks: Sequence[Task],
         do: Callable[[Task], Result],
         died: Callable[[Task, str], Result],
     ) -> None:
         """Start the processes.
 
-        `do`: does a task, in a process; must be picklable where processes are not forked.
+        `do`: does a task, in a process; where processes are not forked, it must be picklable, and
+        the tasks too.
         `died`: the result of a task whose process died, and how that is said.
         """
+        self._tasks = tasks
         self._do = do
         self._died = died
         self._workers: list[_Worker] = []
@@ -91,7 +101,7 @@ class Pool(Generic[Task, Result]):
             self._start()
 
     def _start(self) -> _Worker:
-        worker = _Worker(self._do, [other.connection for other in self._workers])
+        worker = _Worker(self._do, self._tasks, [other.connection for other in self._workers])
         self._workers.append(worker)
         return worker
 
@@ -113,12 +123,12 @@ class Pool(Generic[Task, Result]):
         for worker in self._workers:
             worker.process.join()
 
-    def run(self, tasks: Sequence[Task], order: Sequence[int]) -> Iterator[tuple[int, Result]]:
+    def run(self, order: Sequence[int]) -> Iterator[tuple[int, Result]]:
         """Do tasks, begun in the order given; yields a task's number and result when it is done."""
         self._waiting = deque(order)
         for _ in range(_AHEAD):
             for worker in self._workers:
-                self._give(worker, tasks)
+                self._give(worker)
         while busy := {w.connection: w for w in self._workers if w.tasks}:
             for ready in wait(list(busy)):
                 worker = busy[ready]  # type: ignore[index]
@@ -128,19 +138,19 @@ class Pool(Generic[Task, Result]):
                 except (EOFError, OSError):
                     number = worker.tasks.popleft()
                     self._waiting.extendleft(reversed(worker.tasks))
-                    result = self._died(tasks[number], self._bury(worker))
+                    result = self._died(self._tasks[number], self._bury(worker))
                     worker = self._start()
-                    self._give(worker, tasks)
-                self._give(worker, tasks)
+                    self._give(worker)
+                self._give(worker)
                 yield number, result
 
-    def _give(self, worker: _Worker, tasks: Sequence[Task]) -> None:
+    def _give(self, worker: _Worker) -> None:
         if not self._waiting:
             return
         number = self._waiting.popleft()
         worker.tasks.append(number)
         with suppress(OSError):  # it is dead, which reading from it will tell
-            worker.connection.send(tasks[number])
+            worker.connection.send(number)
 
     def _bury(self, worker: _Worker) -> str:
         """Take a dead process out of the pool; return how it died."""
