@@ -5,15 +5,20 @@ import { makePart } from './parts.js';
 /** Where Chromium has its shortcuts; Firefox has a call for it. */
 const SHORTCUTS = 'chrome://extensions/shortcuts';
 
+/** The toolbar button is a command too, where the browser has it so. */
+const TOOLBAR = '_execute_action';
+/** As one comes to need them; Chromium gives them, and its manifest, by their letters. */
+const ORDER = ['next-term', 'previous-term', 'open-term', 'look-up', 'pin', 'close', TOOLBAR];
+
+/** @param {chrome.commands.Command} command */
+const placeOf = ({ name = '' }) => ORDER.indexOf(name);
+
 export async function keyboardPart() {
   const box = make('div', 'box');
   const commands = (await chrome.commands?.getAll()) ?? [];
-  // As the manifest has them, not by their letters.
-  const order = Object.keys(chrome.runtime.getManifest().commands ?? {});
-  commands.sort((a, b) => order.indexOf(a.name ?? '') - order.indexOf(b.name ?? ''));
+  commands.sort((a, b) => placeOf(a) - placeOf(b));
   for (const { name, description, shortcut } of commands) {
-    // The toolbar button is a command too, which the browser describes itself.
-    const words = description || (name === '_execute_action' ? text('name') : (name ?? ''));
+    const words = name === TOOLBAR ? text('commandToolbar') : description || (name ?? '');
     const key = make('kbd', shortcut ? '' : 'none', shortcut || text('shortcutNone'));
     box.append(make('div', 'line', make('span', 'words', words), key));
   }

@@ -112,9 +112,18 @@ export function aboutOptions(bench) {
       }),
     );
 
-    test('shows every command with its keys', async () => {
+    test('shows every command with its keys, those that are used the most first', async () => {
       await withOwn(bench, 'options/options.html', async (own) => {
         const lines = await texts(own, '#keyboard .line');
+        const words = await texts(own, '#keyboard .words');
+        assert.deepEqual(words.slice(0, 6), [
+          'Go to the next term',
+          'Go to the previous term',
+          'Explain this term',
+          'Look up the selection',
+          'Keep the explanation open',
+          'Close the explanation',
+        ]);
         assert.ok(lines.some((each) => /^Go to the next term\s*(?:Alt\+Shift\+J|Not set)$/.test(each)), lines.join(' | '));
         const named = await own.evaluate(() => Object.keys(chrome.runtime.getManifest().commands ?? {}).length);
         assert.ok(lines.length >= named);
