@@ -26,6 +26,7 @@ async function rounds(measure, times = ROUNDS) {
 /** @param {string} what @param {number} figure @param {string} unit @param {number} target @param {'most' | 'least'} [sense] */
 function row(what, figure, unit, target, sense = 'most') {
   const holds = sense === 'most' ? figure <= target : figure >= target;
+  console.log(`${what}: ${+figure.toFixed(2)} ${unit}`);
   rows.push({ what, figure: `${+figure.toFixed(2)} ${unit}`, target: `${sense === 'most' ? '≤' : '≥'} ${target} ${unit}`, holds });
 }
 
