@@ -6,15 +6,8 @@ from io import BytesIO
 import pytest
 
 from annotator import strip
-from server import create_app
-from tests.server.glossaries import UNLIMITED
 
 PAGE = "<title>t</title><h1>LoRA</h1><p>Two LoRAs, a <a href=x>checkpoint</a> and a VAE."
-
-
-@pytest.fixture(scope="module")
-def client():
-    return create_app(UNLIMITED).test_client()
 
 
 def upload(content, name="saved page.html", **more):

@@ -6,14 +6,7 @@ from io import BytesIO
 
 import pytest
 
-from server import create_app
 from server.site import builds
-from tests.server.glossaries import UNLIMITED
-
-
-@pytest.fixture(scope="module")
-def client():
-    return create_app(UNLIMITED).test_client()
 
 
 @pytest.fixture

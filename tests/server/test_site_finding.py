@@ -7,21 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from server import create_app
-from server.site import browse, builds, discovery
+from server.site import browse, discovery
 from terms.model import LANGUAGES
-from tests.server.glossaries import UNLIMITED
-
-
-@pytest.fixture(scope="module")
-def client():
-    return create_app(UNLIMITED).test_client()
-
-
-@pytest.fixture
-def root(tmp_path, monkeypatch):
-    monkeypatch.setattr(builds, "ROOT", tmp_path)
-    return tmp_path
 
 
 def test_an_entry_is_told_to_search_engines(client):

@@ -7,26 +7,7 @@ import pytest
 
 from server import create_app
 from tests.server.glossaries import UNLIMITED
-
-PAGES = [
-    "/",
-    "/terms",
-    "/terms/lora",
-    "/terms/sampler",
-    "/tags",
-    "/tags/file-format",
-    "/search?q=LoRAs",
-    "/search",
-    "/annotate",
-    "/extension",
-    "/docs",
-    "/nothing",
-]
-
-
-@pytest.fixture(scope="module")
-def client():
-    return create_app(UNLIMITED).test_client()
+from tests.server.site_pages import PAGES
 
 
 @pytest.fixture(scope="module")
