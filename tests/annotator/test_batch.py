@@ -268,7 +268,16 @@ def test_an_unchanged_page_keeps_its_time(saved):
     assert page.stat().st_mtime == 1
 
 
+@pytest.fixture
+def interruptible():
+    """Let what is started hear Ctrl-C, which what runs in the background of a shell does not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals there")
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("processes", [1, 2])
 def test_a_stopped_run_leaves_no_half_and_no_process(saved, processes):
     page = "<p>a LoRA and a VAE, " * 1_000
