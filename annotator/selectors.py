@@ -21,7 +21,8 @@ from annotator.scope import Selected
 def _matching(soup: Tag, selectors: str, option: Literal["only", "skip"]) -> list[Tag]:
     try:
         return list(soup.select(selectors))
-    except (SelectorSyntaxError, NotImplementedError) as error:
+    except (SelectorSyntaxError, RuntimeError) as error:
+        # The second for what is CSS but selects no element: p::before.
         reason = str(error).splitlines()[0]
         raise OptionError(f"{option}={selectors!r}: not a CSS selector: {reason}") from error
 

@@ -104,7 +104,8 @@ def get_direct(
     So it is answered in front of the application (`shortcut.py`), unless there is a problem: that
     is for the application to tell. Its answers are kept.
     """
-    return _declare_direct("GET", path, query, {}, answers, problems, True)
+    declare = _declare("GET", path, query, {}, answers, problems, True)
+    return _direct("GET", path, query, declare)
 
 
 def post(
@@ -116,21 +117,17 @@ def post(
     problems: Sequence[str] = (),
 ) -> Callable[[DirectView], DirectView]:
     """Declare an operation that takes a body; answered in front of the application too."""
-    return _declare_direct("POST", path, query, body, answers, problems, False)
+    declare = _declare("POST", path, query, body, answers, problems, False)
+    return _direct("POST", path, query, declare)
 
 
-def _declare_direct(
-    method: str,
-    path: str,
-    query: type[Struct],
-    body: Content,
-    answers: Mapping[int, Answer],
-    problems: Sequence[str],
-    keep: bool,
+def _direct(
+    method: str, path: str, query: type[Struct], declare: Callable[[View], View]
 ) -> Callable[[DirectView], DirectView]:
+    """Declare what answers in both places: `declare` for the application."""
     arguments = Arguments(query)
 
-    def declare(answer: DirectView) -> DirectView:
+    def declare_direct(answer: DirectView) -> DirectView:
         def view(query: Any) -> Response:
             config, urls = current_app.config, current_app.url_map
             asked = Asked(request.environ, config, urls, state(), request.get_data)
@@ -140,11 +137,11 @@ def _declare_direct(
             return answer(arguments.of_query(asked.environ.get("QUERY_STRING", "")), asked)
 
         view.__name__, view.__doc__ = answer.__name__, answer.__doc__
-        _declare(method, path, query, body, answers, problems, keep)(view)
+        declare(view)
         DIRECT[method, path] = direct
         return answer
 
-    return declare
+    return declare_direct
 
 
 def _declare(

@@ -56,7 +56,7 @@ def test_a_tree_is_scoped_like_the_source(options):
     assert in_tree == in_source
 
 
-@pytest.mark.parametrize("selector", ["[", "a:nope", "..", ">"])
+@pytest.mark.parametrize("selector", ["[", "a:nope", "..", ">", "p::before"])
 def test_what_is_no_selector_is_said(selector):
     with pytest.raises(OptionError, match="not a CSS selector"):
         ANNOTATOR.annotate(PAGE, only=selector)
