@@ -59,6 +59,36 @@ export async function serveStranger(html) {
 }
 
 /**
+ * The site over a slow line: its pages come in four pieces, 100 ms apart, what they load comes at once.
+ * @param {string} origin of the site
+ * @returns {Promise<Site>}
+ */
+export async function serveSlowly(origin) {
+  const server = createServer(async (request, response) => {
+    const answer = await fetch(`${origin}${request.url}`, { headers: { 'accept-encoding': 'identity' } });
+    const type = answer.headers.get('content-type') ?? '';
+    response.writeHead(answer.status, { 'content-type': type });
+    const body = Buffer.from(await answer.arrayBuffer());
+    if (type.startsWith('text/html')) {
+      for (const part of [0, 0.25, 0.5, 0.75]) {
+        response.write(body.subarray(body.length * part, body.length * (part + 0.25)));
+        await new Promise((resolve) => setTimeout(resolve, part < 0.75 ? 100 : 0));
+      }
+      response.end();
+    } else response.end(body);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/**
  * @param {'chromium' | 'firefox'} name
  * @returns {Promise<{browser: Browser, close: () => Promise<void>}>}
  */

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
-import { launchPlain, serveSite, watch } from './site-server.js';
+import { launchPlain, serveSite, serveSlowly, watch } from './site-server.js';
 
 /** @import { Browser, Page } from 'puppeteer-core' */
 /** @import { Site } from './site-server.js' */
@@ -134,6 +134,30 @@ describe('the site', { timeout: 240_000 }, () => {
       }
     });
   }
+
+  test('a page that comes in piece by piece is drawn when it is whole, and nothing moves', async () => {
+    const slow = await serveSlowly(site.origin);
+    try {
+      for (const [kind, path] of Object.entries(KINDS)) {
+        const page = await launched.browser.newPage();
+        await page.evaluateOnNewDocument(gatherShifts);
+        await page.setViewport(SIZES[2]);
+        await page.goto(`${slow.origin}/ko${path}`);
+        await page.evaluate(() => new Promise((done) => setTimeout(done, 100)));
+        const { shifts, early } = await page.evaluate(() => {
+          const [{ responseEnd }] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
+          const [{ startTime }] = performance.getEntriesByName('first-paint');
+          return { shifts: /** @type {any} */ (window).shifts, early: responseEnd - startTime };
+        });
+        assert.deepEqual(shifts, [], kind);
+        // The last two pieces are 100 ms apart.
+        assert.ok(early < 50, `${kind}: drawn ${early} ms before its end`);
+        await page.close();
+      }
+    } finally {
+      slow.close();
+    }
+  });
 
   test('an entry page comes in under 60 kB, all of it', async () => {
     for (const path of ['/en/terms/training', '/zh/terms/training', '/ko/terms/lora']) {
