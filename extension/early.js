@@ -2,5 +2,5 @@
 // has come, and nobody waits for it. Classic, as the content script is.
 (() => {
   const scope = /** @type {{glosslightEarly?: Promise<unknown>}} */ (globalThis);
-  scope.glosslightEarly ??= chrome.runtime.sendMessage({ type: 'begin' }).catch(() => null);
+  scope.glosslightEarly ??= chrome.runtime.sendMessage({ type: 'state' }).catch(() => null);
 })();

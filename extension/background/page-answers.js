@@ -3,13 +3,14 @@ import { glossary, glossaryRevision } from './glossary.js';
 import { changeKept, readKept } from './kept.js';
 import { define } from './define.js';
 import { openEntry } from './entries.js';
+import { find } from './finding.js';
 import { changeSettings, readSettings } from './settings.js';
 import { hostOf, isOn, switchSite } from './sites.js';
 import { checkWhenDue } from './updates.js';
 
 /** @import { Card } from '../core/card.js' */
 /** @import { Settings } from '../core/settings.js' */
-/** @import { Common, MatcherData } from '../core/types.js' */
+/** @import { Common, ScopeRules } from '../core/types.js' */
 /** @import { Found } from './define.js' */
 
 /**
@@ -17,14 +18,15 @@ import { checkWhenDue } from './updates.js';
  * @typedef {object} State
  * @property {boolean} on
  * @property {string} host
- * @property {Common} common
+ * @property {Common} common auto: once the page shows its topic
  * @property {Settings['density']} density
  * @property {Settings['style']} style
  * @property {boolean} links
  * @property {boolean} headings
  * @property {boolean} selectionButton
  * @property {string[]} unmarked ids that are never marked, though looked up all the same
- * @property {string} revision changes when the glossary does: ask for the forms again
+ * @property {ScopeRules} scope
+ * @property {string} revision changes when the glossary does: then all is to be read again
  *
  * @typedef {chrome.runtime.MessageSender} Sender
  */
@@ -38,11 +40,14 @@ export const pageAnswers = {
   async state(_, sender) {
     const host = hostOf(sender);
     // At once: each is a question to the browser, and a page waits for all of them.
-    const [settings, revision] = await Promise.all([readSettings(), glossaryRevision()]);
-    const { common, density, style, links, headings, selectionButton, known, tags } = settings;
-    const excluded = tags.length ? (await glossary()).about(tags).map(({ id }) => id) : [];
-    const unmarked = [...new Set([...known, ...excluded])];
-    const marking = { common, density, style, links, headings, selectionButton };
+    const [held, settings, revision] = await Promise.all([glossary(), readSettings(), glossaryRevision()]);
+    const { density, style, links, headings, selectionButton, known, tags } = settings;
+    const unmarked = [...new Set([...known, ...held.about(tags).map(({ id }) => id)])];
+    // Asked of the matcher whatever the setting: it is ready then when the page has text for it.
+    const isSite = held.matcher.isSite(host);
+    const common = settings.common === 'auto' && isSite ? 'always' : settings.common;
+    const { scope } = held.pack.rules;
+    const marking = { common, density, style, links, headings, selectionButton, scope };
     checkWhenDue();
     return { on: isOn(host, settings), host, ...marking, unmarked, revision };
   },
@@ -58,20 +63,7 @@ export const pageAnswers = {
     return true;
   },
 
-  /**
-   * All that a page needs to begin, in one answer.
-   * @param {unknown} question @param {Sender} sender
-   * @returns {Promise<{state: State, forms: MatcherData | null}>} no forms where it is switched off
-   */
-  async begin(question, sender) {
-    const [state, forms] = await Promise.all([pageAnswers.state(question, sender), pageAnswers.forms()]);
-    return { state, forms: state.on ? forms : null };
-  },
-
-  /** @returns {Promise<MatcherData>} */
-  async forms() {
-    return (await glossary()).data;
-  },
+  find,
 
   /** @param {{ids: string[], language: string}} question @returns {Promise<Card[]>} */
   async entry({ ids, language }) {

@@ -1,8 +1,8 @@
 import { Hit, isSame } from './hits.js';
-import { piecesOf } from './runs.js';
+import { askAgain } from './worker-link.js';
 
-/** @import { Matcher } from '../core/matcher.js' */
-/** @import { Common, Match } from '../core/types.js' */
+/** @import { Findings } from '../background/finding.js' */
+/** @import { Common } from '../core/types.js' */
 /** @import { Run } from './runs.js' */
 /** @import { Block } from './scope.js' */
 
@@ -10,19 +10,22 @@ import { piecesOf } from './runs.js';
 const AHEAD = 16;
 
 /**
- * A block's hits of before, in order, and how far they are used up. The same occurrence stays the
- * same object: a tooltip may be open on it.
- * @typedef {{hits: Hit[], at: number}} Before
+ * A block's hits, and those of before in order, with how far they are used up. The same occurrence stays
+ * the same object: a tooltip may be open on it.
+ * @typedef {{hits: Hit[], before: Hit[], at: number}} Held
  */
 
-/** @type {Hit[]} */
-const NONE = [];
+/** Hits of a run. */
+const MANY = 8;
 /** So many different terms that are no everyday words put a page on topic. */
 const ON_TOPIC = 2;
+const SEPARATOR = '\uffff';
 
-/** From runs to hits, and whether everyday words count: from the start, or once the page is on topic. */
+/**
+ * Which terms runs have, and whether everyday words count: from the start, or once the page is on topic.
+ * The matching itself is the worker's: it takes the page no time, and one matcher is enough for all pages.
+ */
 export class Finder {
-  #matcher;
   #canTurn;
   /** @type {Set<string>} */
   #terms = new Set();
@@ -31,17 +34,10 @@ export class Finder {
   /** Of the page. */
   textLanguage = '';
 
-  /** @param {Matcher} matcher @param {Common} common @param {string} host */
-  constructor(matcher, common, host) {
-    this.#matcher = matcher;
-    this.#canTurn = common === 'auto' && !matcher.isSite(host);
-    this.onTopic = common === 'always' || (common === 'auto' && !this.#canTurn);
-  }
-
-  /** Whether the page has shown its topic since this was last asked; then everyday words count. */
-  turns() {
-    if (!this.#canTurn || this.onTopic || this.#terms.size < ON_TOPIC) return false;
-    return (this.onTopic = true);
+  /** @param {Common} common auto: once the page shows its topic */
+  constructor(common) {
+    this.#canTurn = common === 'auto';
+    this.onTopic = common === 'always';
   }
 
   /** Begins to judge the topic anew. @returns {boolean} whether everyday words could cease to count */
@@ -50,10 +46,10 @@ export class Finder {
     return this.#canTurn && this.onTopic;
   }
 
-  /** Whether the page has shown its topic by now. @param {Run} run the next of it */
-  shows({ text }) {
-    const rare = this.#matcher.find(text, { common: 'never', textLanguage: this.textLanguage });
-    for (const { ids } of rare) this.#terms.add(ids[0]);
+  /** Whether the page has shown its topic by now. @param {Run[]} runs the next of it */
+  async shows(runs) {
+    const { senses } = await this.#ask(runs, 'never');
+    for (const [id] of senses) this.#terms.add(id);
     return this.#terms.size >= ON_TOPIC;
   }
 
@@ -63,55 +59,134 @@ export class Finder {
     this.onTopic = false;
   }
 
+  /** @param {Run[]} runs */
+  ask(runs) {
+    return this.#ask(runs, this.onTopic ? 'always' : this.#canTurn ? 'auto' : 'never');
+  }
+
+  /** @param {Run[]} runs @param {Common} common */
+  #ask(runs, common) {
+    const text = runs.map((run) => run.text).join(SEPARATOR);
+    return askAgain('find', { text, common, language: this.textLanguage });
+  }
+
   /**
-   * @param {Run} run
-   * @param {Before} before
-   * @returns {Hit[]}
+   * What was found counts from now on, and may put the page on topic.
+   * @param {Run[]} runs as asked for
+   * @param {Findings} findings
+   * @returns {Places} to be gone through with the runs
    */
-  find(run, before) {
-    const matches = this.#matches(run);
-    if (!matches.length) return NONE;
-    const hits = makeHits(run, matches);
-    return before.hits.length ? hits.map((hit) => known(hit, before)) : hits;
+  use(runs, { senses, found, withCommon }) {
+    if (this.#canTurn && !this.onTopic) {
+      for (let at = 2; at < found.length; at += 3) this.#terms.add(senses[found[at]][0]);
+      this.onTopic = this.#terms.size >= ON_TOPIC;
+    }
+    if (withCommon && this.onTopic) return new Places(senses, withCommon);
+    if (withCommon) this.#awaitTopic(runs, new Places(senses, found), new Places(senses, withCommon));
+    return new Places(senses, found);
+  }
+
+  /** Takes note of blocks in which more is found on topic. @param {Run[]} runs @param {Places} rare @param {Places} all */
+  #awaitTopic(runs, rare, all) {
+    for (const run of runs) {
+      rare.goTo(run);
+      all.goTo(run);
+      if (!rare.areAs(all)) this.waiting.add(run.block);
+    }
   }
 
   /** The hits of a run that is not of the page, and says nothing of its topic. @param {Run} run */
-  findApart(run) {
-    const common = this.onTopic ? 'always' : 'never';
-    const hits = makeHits(run, this.#matcher.find(run.text, { common }));
+  async findApart(run) {
+    const { senses, found } = await this.#ask([run], this.onTopic ? 'always' : 'never');
+    const places = new Places(senses, found);
+    places.goTo(run);
+    const hits = places.hits(null);
     for (const hit of hits) hit.shown = true;
     return hits;
   }
+}
 
-  /** @param {Run} run */
-  #matches({ text, block }) {
-    const { textLanguage } = this;
-    if (this.onTopic) return this.#matcher.find(text, { common: 'always', textLanguage });
-    if (!this.#canTurn) return this.#matcher.find(text, { common: 'never', textLanguage });
-    const { all, rare } = this.#matcher.findBoth(text, textLanguage);
-    if (all !== rare) this.waiting.add(block);
-    for (const { ids } of rare) this.#terms.add(ids[0]);
-    return rare;
+/** @type {Hit[]} */
+const NONE = [];
+
+/** What was found in some runs, run after run. */
+class Places {
+  #senses;
+  #numbers;
+  #run = /** @type {Run} */ (/** @type {unknown} */ (null));
+  /** Where the run begins in the text that was asked for, and the next one. */
+  #begin = 0;
+  #next = 0;
+  /** Of `#numbers` those of the run. */
+  #from = 0;
+  #to = 0;
+
+  /** @param {string[][]} senses @param {number[]} numbers as in Findings */
+  constructor(senses, numbers) {
+    this.#senses = senses;
+    this.#numbers = numbers;
+  }
+
+  /** @param {Run} run the next */
+  goTo(run) {
+    const end = this.#next + run.text.length;
+    let to = this.#to;
+    this.#from = to;
+    while (this.#numbers[to] < end) to += 3;
+    this.#to = to;
+    this.#run = run;
+    this.#begin = this.#next;
+    this.#next = end + SEPARATOR.length;
+  }
+
+  /** Whether the run has no term. */
+  get areNone() {
+    return this.#from === this.#to;
+  }
+
+  /** Whether others of the same run and the same answer are the same. @param {Places} others */
+  areAs(others) {
+    const count = this.#to - this.#from;
+    if (count !== others.#to - others.#from) return false;
+    for (let at = 0; at < count; at++) {
+      if (this.#numbers[this.#from + at] !== others.#numbers[others.#from + at]) return false;
+    }
+    return true;
+  }
+
+  /**
+   * The hits of the run.
+   * @param {Held | null} held
+   * @returns {Hit[]}
+   */
+  hits(held) {
+    if (this.areNone) return NONE;
+    const numbers = this.#numbers;
+    /** Nearly always there are too few to be worth a set. @type {Set<string> | null} */
+    const seen = this.#to - this.#from > 3 * MANY ? new Set() : null;
+    const hits = [];
+    for (let at = this.#from; at < this.#to; at += 3) {
+      const ids = this.#senses[numbers[at + 2]];
+      let leads = !seen?.has(ids[0]);
+      seen?.add(ids[0]);
+      for (let other = this.#from; !seen && leads && other < at; other += 3) {
+        leads = this.#senses[numbers[other + 2]][0] !== ids[0];
+      }
+      const hit = new Hit(this.#run, numbers[at] - this.#begin, numbers[at + 1] - this.#begin, ids, leads);
+      hits.push(held?.before.length ? known(hit, held) : hit);
+    }
+    return hits;
   }
 }
 
-/** @param {Run} run @param {Match[]} matches in it @returns {Hit[]} */
-function makeHits(run, matches) {
-  return matches.map(({ start, end, ids }, at) => {
-    let leads = true;
-    for (let other = 0; leads && other < at; other++) leads = matches[other].ids[0] !== ids[0];
-    const surface = run.text.slice(start, end);
-    return new Hit(ids, surface, piecesOf(run, start, end), run.block, leads);
-  });
-}
-
-/** @param {Hit} hit @param {Before} before */
-function known(hit, before) {
-  const end = Math.min(before.at + AHEAD, before.hits.length);
-  for (let at = before.at; at < end; at++) {
-    if (!isSame(before.hits[at], hit)) continue;
-    before.at = at + 1;
-    return before.hits[at];
+/** @param {Hit} hit @param {Held} held */
+function known(hit, held) {
+  const { before } = held;
+  const end = Math.min(held.at + AHEAD, before.length);
+  for (let at = held.at; at < end; at++) {
+    if (!isSame(before[at], hit)) continue;
+    held.at = at + 1;
+    return before[at];
   }
   return hit;
 }

@@ -1,47 +1,55 @@
-/** @import { Block } from './scope.js' */
-/** @import { Piece } from './runs.js' */
+import { piecesOf } from './runs.js';
 
-/** A term found in the page's text. A page may hold tens of thousands: what is seldom asked is made then. */
+/** @import { Block } from './scope.js' */
+/** @import { Piece, Run } from './runs.js' */
+
+/**
+ * A term found in the page's text. A page may hold tens of thousands: what is seldom asked is made then,
+ * and a hit in one text, as nearly all are, holds no list.
+ */
 export class Hit {
   /** Whether it is marked: not thinned out, not known to the reader. @type {boolean | null} null: undecided */
   shown = null;
   /** @type {StaticRange | null} */
   #range = null;
-  #first;
-  #more;
+  #start;
+  #end;
+  #pieces;
 
   /**
+   * @param {Run} run
+   * @param {number} start
+   * @param {number} end in the run
    * @param {string[]} ids the senses' entries, the likeliest first
-   * @param {string} surface
-   * @param {Piece[]} pieces
-   * @param {Block} block
    * @param {boolean} leads it is the first of its term in its run
    */
-  constructor(ids, surface, pieces, block, leads) {
+  constructor(run, start, end, ids, leads) {
+    const { block, text, node, parts } = run;
+    const pieces = parts && piecesOf(run, start, end);
     this.ids = ids;
-    this.surface = surface;
+    this.surface = text.slice(start, end);
     this.block = block;
     this.leads = leads;
-    this.#first = pieces[0];
-    this.#more = pieces.length > 1 ? pieces : null;
+    this.node = pieces ? pieces[0].node : node;
+    this.#start = start;
+    this.#end = end;
+    this.#pieces = pieces;
   }
 
   /** @returns {Piece[]} */
   get pieces() {
-    return this.#more ?? [this.#first];
-  }
-
-  get node() {
-    return this.#first.node;
+    return this.#pieces ?? [{ node: this.node, start: this.#start, end: this.#end }];
   }
 
   /** Where it is drawn. */
   get range() {
     if (this.#range) return this.#range;
-    const last = this.#more?.at(-1) ?? this.#first;
+    const { pieces } = this;
+    const [first] = pieces;
+    const last = pieces[pieces.length - 1];
     this.#range = new StaticRange({
-      startContainer: this.#first.node,
-      startOffset: this.#first.start,
+      startContainer: first.node,
+      startOffset: first.start,
       endContainer: last.node,
       endOffset: last.end,
     });

@@ -11,6 +11,8 @@ const GRACE = 300;
 /** A finger that stays longer, or goes farther, does not tap; in milliseconds and pixels. */
 const TAP_TIME = 500;
 const TAP_WAY = 10;
+/** So long a tap waits for what it was meant for to be known; in milliseconds. */
+const PATIENCE = 1000;
 /** What answers to a press by itself. */
 const PRESSED = 'a[href], button, summary, label, input, select, textarea, [role=button], [role=link], [role=tab], [role=menuitem]';
 
@@ -24,6 +26,8 @@ export class Hover {
   #frame = 0;
   /** @type {PointerEvent | null} */
   #touch = null;
+  /** The last, where nothing was known to explain. @type {PointerEvent | null} */
+  #tap = null;
   /** What was open when the finger came down, and goes with that. @type {object | null} */
   #openAtTouch = null;
   /** @type {Target | null} */
@@ -74,6 +78,13 @@ export class Hover {
     if (event.pointerType === 'touch') return;
     this.#x = this.#y = -1;
     this.#look();
+  }
+
+  /** What is under the pointer, or was tapped, may be a term by now. */
+  lookAgain() {
+    this.#look();
+    const tap = this.#tap;
+    if (tap && performance.now() - tap.timeStamp < PATIENCE) this.#openAt(tap);
   }
 
   /** At most once a frame. */
@@ -136,6 +147,7 @@ export class Hover {
 
   /** @param {PointerEvent} event */
   #touched(event) {
+    this.#tap = null;
     this.#touch = event.pointerType === 'touch' && event.isPrimary ? event : null;
     this.#openAtTouch = this.#explainer.open?.target?.key ?? null;
   }
@@ -151,7 +163,13 @@ export class Hover {
     if (event.composedPath().some((each) => each instanceof Element && each.matches(PRESSED))) return;
     this.#x = event.clientX;
     this.#y = event.clientY;
+    this.#openAt(event);
+  }
+
+  /** @param {PointerEvent} event a tap */
+  #openAt(event) {
     const target = targetAt(event.clientX, event.clientY, this.#hits);
+    this.#tap = target ? null : event;
     if (target && target.key !== this.#openAtTouch) this.#open(target, true);
   }
 }

@@ -4,7 +4,6 @@ import { Session } from './session.js';
 import { OrphanedError, ask, isOrphaned } from './worker-link.js';
 
 /** @import { State } from '../background/messages.js' */
-/** @import { MatcherData } from '../core/types.js' */
 
 const TAKEOVER = 'glosslight-takeover';
 const TOOLTIP = 'glosslight-tooltip';
@@ -25,8 +24,7 @@ export async function start() {
   chrome.runtime.onMessage.addListener(answer);
   await guarded(async () => {
     const early = await askedEarly();
-    const { state, forms } = early ?? (await ask('begin'));
-    const begun = attach(state, forms);
+    const begun = attach(early ?? (await ask('state')));
     // What was asked before the page was there may have changed since.
     if (early) await apply(await ask('state'));
     await begun;
@@ -35,7 +33,7 @@ export async function start() {
 
 /**
  * The answer to what early.js asked, if it did and there is one.
- * @returns {Promise<{state: State, forms: MatcherData | null} | undefined>}
+ * @returns {Promise<State | undefined>}
  */
 async function askedEarly() {
   const scope = /** @type {{glosslightEarly?: Promise<any>}} */ (globalThis);
@@ -58,19 +56,14 @@ async function follow() {
 /** @param {State} state */
 async function apply(state) {
   if (session && state.on && !session.needsNew(state)) session.follow(state);
-  else await attach(state, null);
+  else await attach(state);
 }
 
-/** @param {State} state @param {MatcherData | null} forms asked for where they are not given */
-async function attach(state, forms) {
+/** @param {State} state */
+async function attach(state) {
   session?.end();
-  session = null;
-  if (!state.on) return;
-  // Taken at once, so that a second call while the forms are under way does not attach twice.
-  const mine = new Session(state, end);
-  session = mine;
-  const data = forms ?? (await ask('forms'));
-  if (!mine.ended) await mine.mark(data);
+  session = state.on ? new Session(state, end) : null;
+  await session?.watcher.start();
 }
 
 /** @param {() => Promise<void>} work */
@@ -90,10 +83,10 @@ async function guarded(work) {
  * @param {(answer: unknown) => void} respond
  */
 function answer(message, _sender, respond) {
-  if (message.type === 'summary') respond({ result: summary(session?.watcher?.wanted() ?? []) });
-  else if (message.type === 'marks') respond({ result: marks(session?.watcher?.wanted() ?? []) });
+  if (message.type === 'summary') respond({ result: summary(session?.watcher.wanted() ?? []) });
+  else if (message.type === 'marks') respond({ result: marks(session?.watcher.wanted() ?? []) });
   else if (message.type === 'reveal') {
-    respond({ result: reveal(session?.watcher?.wanted() ?? [], message.id ?? '', message.n) });
+    respond({ result: reveal(session?.watcher.wanted() ?? [], message.id ?? '', message.n) });
   } else if (message.type === 'define') {
     respond({ result: true });
     session?.selection.define(message.text);
@@ -107,7 +100,7 @@ function answer(message, _sender, respond) {
 function obey(name, current) {
   return current.explainer.guard(async () => {
     const { command } = await later();
-    await command(name, { ...current, inOrder: () => current.watcher?.inOrder() ?? [] });
+    await command(name, { ...current, inOrder: () => current.watcher.inOrder() });
   });
 }
 

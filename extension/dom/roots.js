@@ -3,9 +3,11 @@ import { shadowRootOf } from './reads.js';
 /** After so long a page is looked through again for roots attached meanwhile; in milliseconds. */
 const LATER = 1500;
 
-/** What no element that can have a root is called, of what pages are full of. */
-const ROOTLESS =
-  'a,abbr,b,br,button,code,dd,dl,dt,em,i,img,input,label,li,link,meta,ol,option,path,pre,script,small,strong,style,sub,sup,svg,table,tbody,td,th,thead,tr,u,ul';
+/** What pages are full of and cannot have a root. Each more of them costs a look at every element. */
+const ROOTLESS = 'a,b,br,code,em,img,li,path,script,strong,td,tr';
+
+/** What hardly ever gets one after the page is there: a second look at all of them is not worth its time. */
+const SELDOM = 'p';
 
 /** Elements looked at in one step of work. */
 const AT_A_TIME = 200;
@@ -16,6 +18,7 @@ export class Roots {
   #known = new Set();
   /** Custom elements that are not defined as yet: the likeliest to get one. @type {Set<Element>} */
   #awaited = new Set();
+  #isLate = false;
   #onRoot;
 
   /**
@@ -25,7 +28,10 @@ export class Roots {
    */
   constructor(onRoot, onLook, signal) {
     this.#onRoot = onRoot;
-    const timer = setTimeout(onLook, LATER);
+    const timer = setTimeout(() => {
+      this.#isLate = true;
+      onLook();
+    }, LATER);
     signal.addEventListener('abort', () => clearTimeout(timer));
   }
 
@@ -43,7 +49,8 @@ export class Roots {
     if (top instanceof Element) this.check(top);
     if (!top.firstElementChild) return;
     this.expect(top);
-    const elements = top.querySelectorAll(`:not(${ROOTLESS})`);
+    const none = this.#isLate && top === document.documentElement ? `${ROOTLESS},${SELDOM}` : ROOTLESS;
+    const elements = top.querySelectorAll(`:not(${none})`);
     for (let at = 0; at < elements.length; at++) {
       this.check(elements[at]);
       if (at % AT_A_TIME === 0) yield;

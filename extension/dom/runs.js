@@ -7,8 +7,9 @@ import { dataOf, kindOf, nextSiblingOf, parentOf } from './reads.js';
  * @typedef {object} Run
  * @property {Block} block
  * @property {string} text
- * @property {Text[]} nodes
- * @property {number[]} starts where in `text` each node's data begins
+ * @property {Text} node the first it is made of; of most runs the only one
+ * @property {{nodes: Text[], starts: number[]} | null} parts all it is made of, where there are several,
+ *   and where in `text` the data of each begins
  *
  * Part of a text node: node.data.slice(start, end).
  * @typedef {{node: Text, start: number, end: number}} Piece
@@ -18,7 +19,11 @@ const NOT_BLANK = /\S/;
 
 /** @param {string} text */
 function isBlank(text) {
-  const first = text.charCodeAt(0);
+  let at = 0;
+  let first = text.charCodeAt(at);
+  // Line ends and indents, which most blanks are.
+  while (first === 0x20 || first === 0x0a) first = text.charCodeAt(++at);
+  if (at === text.length) return true;
   // No blank is in ASCII above the space, nor among kana, Han and Hangul: those need no expression.
   if ((first > 0x20 && first < 0x7f) || (first > 0x3000 && first <= 0xd7a3)) return false;
   return !NOT_BLANK.test(text);
@@ -67,13 +72,13 @@ export class RunReader {
       const parent = parentOf(node);
       if (parent !== this.#parent) {
         this.#parent = parent;
-        this.#block = this.#scope.blockOf(parent);
+        this.#block = parent && this.#scope.blockAround(parent);
       }
       const block = this.#block;
       if (!block) continue;
       const run = this.#run;
       if (run?.block === block && this.#goesOn(run, node)) continue;
-      this.#run = { block, text, nodes: [node], starts: [0] };
+      this.#run = { block, text, node, parts: null };
       if (run) return run;
     }
   }
@@ -92,7 +97,7 @@ export class RunReader {
   #goesOn(run, text) {
     const { block } = run;
     /** @type {Node} */
-    let at = run.nodes[run.nodes.length - 1];
+    let at = run.parts?.nodes.at(-1) ?? run.node;
     /** @type {Text[]} */
     const texts = [];
     /** @type {Node | null} */
@@ -116,11 +121,7 @@ export class RunReader {
       }
     }
     texts.push(text);
-    for (const each of texts) {
-      run.starts.push(run.text.length);
-      run.nodes.push(each);
-      run.text += dataOf(each);
-    }
+    for (const each of texts) extend(run, each);
     return true;
   }
 }
@@ -146,10 +147,8 @@ export function runsOf(block, scope) {
     let inside = null;
     if (node.nodeType === Node.TEXT_NODE) {
       const text = /** @type {Text} */ (node);
-      run ??= { block, text: '', nodes: [], starts: [] };
-      run.nodes.push(text);
-      run.starts.push(run.text.length);
-      run.text += text.data;
+      if (run) extend(run, text);
+      else run = { block, text: text.data, node: text, parts: null };
     } else if (node.nodeType === Node.ELEMENT_NODE) {
       if (scope.blockOf(node) === block) inside = node.firstChild;
       else finish();
@@ -171,12 +170,22 @@ function following(node, block) {
   return null;
 }
 
+/** Takes the next text into a run. @param {Run} run @param {Text} text */
+export function extend(run, text) {
+  const parts = (run.parts ??= { nodes: [run.node], starts: [0] });
+  parts.starts.push(run.text.length);
+  parts.nodes.push(text);
+  run.text += dataOf(text);
+}
+
 /**
  * The pieces of text nodes that hold run.text.slice(start, end).
  * @param {Run} run @param {number} start @param {number} end
  * @returns {Piece[]}
  */
-export function piecesOf({ nodes, starts, text }, start, end) {
+export function piecesOf({ node, parts, text }, start, end) {
+  if (!parts) return [{ node, start, end }];
+  const { nodes, starts } = parts;
   let low = 0;
   let high = nodes.length - 1;
   while (low < high) {

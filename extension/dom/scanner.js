@@ -1,27 +1,42 @@
 import { isCurrent } from './hits.js';
+import { Reading } from './reading.js';
 import { RunReader, runsOf } from './runs.js';
-import { inSlices } from './slices.js';
+import { atOnce, inSlices } from './slices.js';
 
+/** @import { Findings } from '../background/finding.js' */
 /** @import { Choice } from './choice.js' */
-/** @import { Before, Finder } from './finder.js' */
+/** @import { Finder } from './finder.js' */
 /** @import { Hit, Hits } from './hits.js' */
 /** @import { Painter } from './painter.js' */
+/** @import { Run } from './runs.js' */
 /** @import { Block, Scope } from './scope.js' */
 
-/** A step of work reads so many units, to which each run adds some for its own sake. */
+/** A step of work reads so many units. */
 const STEP = 4000;
-const PER_RUN = 50;
 /** So often reading begins anew when the page takes away the text at which it stands. */
 const TRIES = 3;
+/** Units in which to look for the page's topic at once. */
+const JUDGED = 20_000;
 
-/** Reads text and keeps the hits in it. What to read, and when, is the watcher's business. */
+/**
+ * Reads text, has its terms found and keeps the hits. What to read, and when, is the watcher's business.
+ * While terms are found nothing more is read: where there are few cores, both at once take the page's
+ * own thread a quarter longer.
+ */
 export class Scanner {
   #scope;
   #finder;
   #hits;
   #painter;
+  #signal;
   /** Grows whenever the page may have changed. */
   #turn = 0;
+  /** Grows whenever the page did change. */
+  #changes = 0;
+  /** When all that was asked for is kept, in the order in which it was. */
+  #kept = Promise.resolve();
+  /** @type {unknown} */
+  #failure;
 
   /**
    * @param {object} parts
@@ -30,21 +45,33 @@ export class Scanner {
    * @param {Hits} parts.hits
    * @param {Painter} parts.painter
    * @param {Choice} parts.choice
+   * @param {AbortSignal} parts.signal
    */
-  constructor({ scope, finder, hits, painter, choice }) {
+  constructor({ scope, finder, hits, painter, choice, signal }) {
     this.#scope = scope;
     this.#finder = finder;
     this.#hits = hits;
     this.#painter = painter;
     this.choice = choice;
+    this.#signal = signal;
   }
 
-  /** @param {Iterable<unknown>} steps @param {AbortSignal} signal */
-  async work(steps, signal) {
+  /** Does all steps, and waits for what they asked for. @param {Iterable<unknown>} steps */
+  async work(steps) {
+    this.#failure = undefined;
     this.resume();
-    await inSlices(steps, signal, () => this.resume());
+    await inSlices(this.#whole(steps), this.#signal, () => this.resume());
     // What is known of elements holds them in memory.
     this.#scope.forget();
+    if (this.#failure && !this.#signal.aborted) throw this.#failure;
+  }
+
+  /** @param {Iterable<unknown>} steps */
+  *#whole(steps) {
+    yield* steps;
+    yield this.#kept;
+    yield* this.#recount(new Set());
+    yield this.#kept;
   }
 
   /** To be called when the page may have changed. */
@@ -54,119 +81,183 @@ export class Scanner {
     this.#finder.textLanguage = document.documentElement.lang;
   }
 
+  /** To be called when the page has changed. */
+  changed() {
+    this.#changes++;
+    this.resume();
+  }
+
   /** @param {Node} node */
   blockOf(node) {
     return this.#scope.blockOf(node);
   }
 
   /**
-   * Scans all text in a subtree, but for blocks that are done already and for the block around it.
-   * @param {Node} top an element or shadow root
-   * @param {Set<Block>} done
-   * @returns {Generator<void, boolean>} whether it came to the end
+   * Has the terms of what was read found.
+   * @param {Reading} reading
+   * @returns {Promise<void>} when its hits are kept
    */
-  *readAll(top, done) {
+  find(reading) {
+    const runs = reading.take();
+    if (!runs.length) return this.#kept;
+    const changes = this.#changes;
+    const answer = this.#finder.ask(runs).then(
+      (findings) => ({ findings }),
+      (error) => ({ error }),
+    );
+    this.#kept = this.#kept.then(async () => {
+      const { findings, error } = /** @type {{findings?: Findings, error?: unknown}} */ (await answer);
+      this.#failure ??= error;
+      if (!findings || this.#signal.aborted) return;
+      atOnce(() => this.#keep(runs, findings, reading, changes === this.#changes));
+    });
+    return this.#kept;
+  }
+
+  /**
+   * @param {Run[]} runs
+   * @param {Findings} findings
+   * @param {Reading} reading
+   * @param {boolean} sure the page is as it was read
+   */
+  #keep(runs, findings, { open, done }, sure) {
+    const places = this.#finder.use(runs, findings);
+    /** @type {Map<Block, Hit[]>} */
+    const news = new Map();
+    for (const run of runs) {
+      const { block } = run;
+      places.goTo(run);
+      if (done.has(block)) continue;
+      let held = open.get(block);
+      const before = held ? held.before : this.#hits.of(block);
+      // Most blocks have no term, and are not worth remembering.
+      if (!held && places.areNone && !before.length) continue;
+      if (!held) open.set(block, (held = { hits: [], before, at: 0 }));
+      const found = places.hits(held);
+      const hits = sure ? found : found.filter(isCurrent);
+      if (held.hits.length) for (const hit of hits) held.hits.push(hit);
+      else held.hits = hits;
+      news.set(block, held.hits);
+    }
+    for (const [block, hits] of news) this.set(block, hits);
+  }
+
+  /**
+   * Reads all text in a subtree, but for blocks that are done already and for the block around it.
+   * @param {Node} top an element or shadow root
+   * @param {Reading} reading
+   * @returns {Generator<unknown, boolean>} whether it came to the end
+   */
+  *readAll(top, reading) {
     const around = this.#scope.blockOf(top);
     if (!around) return true;
     for (let tries = 0; tries < TRIES; tries++) {
-      if (yield* this.#read(top, around === top ? null : around, done)) return true;
+      if (yield* this.#read(top, around === top ? null : around, reading)) return true;
+      yield this.find(reading);
+      reading.forget();
     }
     return false;
   }
 
   /**
-   * @param {Node} top @param {Block | null} around @param {Set<Block>} done
-   * @returns {Generator<void, boolean>}
+   * @param {Node} top @param {Block | null} around @param {Reading} reading
+   * @returns {Generator<unknown, boolean>}
    */
-  *#read(top, around, done) {
+  *#read(top, around, reading) {
+    const { done } = reading;
     const reader = new RunReader(top, this.#scope);
-    /** @type {Map<Block, {before: Before, hits: Hit[]}>} */
-    const open = new Map();
     let turn = this.#turn;
-    let units = 0;
+    let read = 0;
     for (let run = reader.next(); run; run = reader.next()) {
-      const { block, text } = run;
-      if (block !== around && !done.has(block)) {
-        let entry = open.get(block);
-        const before = entry?.before ?? { hits: this.#hits.of(block), at: 0 };
-        const found = this.#finder.find(run, before);
-        // Most blocks have no term, and are not worth remembering.
-        if (!entry && (found.length || before.hits.length)) open.set(block, (entry = { before, hits: [] }));
-        if (entry) {
-          for (const hit of found) entry.hits.push(hit);
-          if (found.length || !entry.hits.length) this.set(block, entry.hits);
-        }
-        if (this.#finder.turns()) yield* this.#recount(done);
-      }
-      units += text.length + PER_RUN;
-      if (units < STEP) continue;
-      units = 0;
-      yield;
+      const { block } = run;
+      const kept = reading.isFull(block) ? this.find(reading) : null;
+      if (block !== around && !done.has(block)) reading.add(run);
+      read += run.text.length + 1;
+      if (!kept && read < STEP) continue;
+      read = 0;
+      yield kept;
+      if (this.#finder.onTopic) yield* this.#recount(done);
       if (this.#turn !== turn) {
         turn = this.#turn;
         reader.forget();
         if (!top.contains(reader.at)) return false;
       }
     }
-    for (const block of open.keys()) done.add(block);
     return true;
   }
 
   /**
-   * Scans whole blocks in document order, from an element on, for a while.
+   * Reads whole blocks in document order, from an element on, for a while.
+   * @param {Reading} reading
    * @param {Element} from in the page, not in a shadow tree
-   * @param {Set<Block>} done receives what was scanned
+   * @param {Set<Block>} seen receives what was read
    * @param {number} end on the clock of `performance.now`
    * @param {number} most units to read
    */
-  readFrom(from, done, end, most) {
+  readFrom(reading, from, seen, end, most) {
     const reader = new RunReader(document.body, this.#scope, from);
     let units = 0;
     for (let run = reader.next(); run && units < most; run = reader.next()) {
       units += run.text.length;
-      if (done.has(run.block)) continue;
-      done.add(run.block);
-      this.scan(run.block);
+      if (seen.has(run.block)) continue;
+      seen.add(run.block);
+      this.read(reading, run.block);
       if (performance.now() > end) return;
     }
   }
 
-  /** Scans a block's own text. @param {Block} block */
-  scan(block) {
-    const before = { hits: this.#hits.of(block), at: 0 };
-    const hits = runsOf(block, this.#scope).flatMap((run) => this.#finder.find(run, before));
-    if (hits.length || before.hits.length) this.set(block, hits);
+  /** Reads a block's own text. @param {Reading} reading @param {Block} block */
+  read(reading, block) {
+    const runs = runsOf(block, this.#scope);
+    for (const run of runs) reading.add(run);
+    if (!runs.length && this.#hits.of(block).length) this.set(block, []);
   }
 
-  /** Everyday words count from now on. @param {Set<Block>} done */
-  *#recount(done) {
-    for (const block of this.#finder.waiting) {
-      this.#finder.waiting.delete(block);
-      if (this.#scope.blockOf(block) !== block) continue;
-      this.scan(block);
-      done.add(block);
+  /** @param {Iterable<Block>} blocks @returns {Generator<unknown>} */
+  *readBlocks(blocks) {
+    const reading = new Reading();
+    for (const block of blocks) {
+      if (reading.isFull(block)) yield this.find(reading);
+      if (this.#scope.blockOf(block) === block) this.read(reading, block);
       yield;
     }
+    yield this.find(reading);
   }
 
-  /** Recounts, if the page has shown its topic. @returns {Generator<void>} */
-  *turn() {
-    if (this.#finder.turns()) yield* this.#recount(new Set());
+  /** Everyday words count from now on, if the page has shown its topic. @param {Set<Block>} done */
+  *#recount(done) {
+    const { waiting, onTopic } = this.#finder;
+    if (!onTopic || !waiting.size) return;
+    const blocks = [...waiting];
+    waiting.clear();
+    for (const block of blocks) done.add(block);
+    yield* this.readBlocks(blocks);
   }
 
   /**
    * Whether the page still is on topic, judged anew; where it is not, everyday words go.
-   * @returns {Generator<void>}
+   * @returns {Generator<unknown>}
    */
   *judgeAnew() {
     if (!document.body || !this.#finder.canLose()) return;
     const reader = new RunReader(document.body, this.#scope);
-    for (let run = reader.next(); run; run = reader.next()) {
-      if (this.#finder.shows(run)) return;
-      yield;
+    let shown = false;
+    let run = reader.next();
+    while (run) {
+      /** @type {Run[]} */
+      const runs = [];
+      for (let units = 0; run && units < JUDGED; run = reader.next()) {
+        units += run.text.length;
+        runs.push(run);
+      }
+      yield this.#finder.shows(runs).then((is) => (shown = is));
+      if (shown) return;
+      reader.forget();
     }
     this.#finder.lose();
-    yield* this.readAll(document.body, new Set());
+    const reading = new Reading();
+    yield* this.readAll(document.body, reading);
+    yield this.find(reading);
   }
 
   /** Takes hits away at once where their text is gone. @param {Block} block */

@@ -54,11 +54,21 @@ export class Scope {
    */
   blockOf(node) {
     if (!node) return null;
+    if (kindOf(node) === Node.ELEMENT_NODE) return this.blockAround(/** @type {Element} */ (node));
+    return this.#blocks.get(node) ?? this.#climb(node);
+  }
+
+  /**
+   * `blockOf`, of what holds a text.
+   * @param {ParentNode & Node} node an element or a shadow root
+   * @returns {Block | null}
+   */
+  blockAround(node) {
     const known = this.#blocks.get(node);
     if (known !== undefined) return known;
     const parent = parentOf(node);
-    const around = parent && this.#blocks.get(parent);
-    if (around === undefined || kindOf(node) !== Node.ELEMENT_NODE) return this.#climb(node);
+    const around = parent ? this.#blocks.get(parent) : undefined;
+    if (around === undefined) return this.#climb(node);
     const name = localNameOf(/** @type {Element} */ (node));
     if (name === 'body') return this.#climb(node);
     // Nearly always: what is around an element was asked for before.

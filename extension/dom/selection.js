@@ -64,9 +64,10 @@ export class Selection {
     const { text, target } = selected;
     await this.#explainer.guard(async () => {
       const { cards, server } = await ask('lookup', { text, language: target.language, quiet: true });
-      if (looked !== this.#looked || selectionTarget()?.text !== text) return;
       if (!cards.length && !server) return;
       await this.#explainer.use((tooltip) => {
+        // Something else may have been selected, or explained, while this was under way.
+        if (looked !== this.#looked || tooltip.isFixed || selectionTarget()?.text !== text) return;
         tooltip.offer(target, { ...selected.end, pinned: true }, () => this.#lookUp(selected));
       });
     });
@@ -83,6 +84,8 @@ export class Selection {
    * @param {boolean} [focus]
    */
   define(text, focus = false) {
+    clearTimeout(this.#settling);
+    this.#looked++;
     return this.#explainer.use(async (tooltip) => (await later()).define(tooltip, text, focus));
   }
 

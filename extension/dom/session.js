@@ -1,4 +1,3 @@
-import { Matcher } from '../core/matcher.js';
 import { Choice } from './choice.js';
 import { Explainer } from './explainer.js';
 import { Finder } from './finder.js';
@@ -13,7 +12,6 @@ import { Unmarkable } from './unmarkable.js';
 import { Watcher } from './watcher.js';
 
 /** @import { State } from '../background/messages.js' */
-/** @import { MatcherData } from '../core/types.js' */
 
 /** What a change of needs the whole page read again. */
 const WHOLE = /** @type {const} */ (['revision', 'host', 'common', 'links', 'headings']);
@@ -22,50 +20,35 @@ const WHOLE = /** @type {const} */ (['revision', 'host', 'common', 'links', 'hea
 export class Session {
   #state;
   #controller = new AbortController();
+  #painter;
+  #scanner;
   hits = new Hits();
-  /** @type {Watcher | null} null until the forms are there */
-  watcher = null;
-  /** @type {Painter | null} */
-  #painter = null;
-  /** @type {Scanner | null} */
-  #scanner = null;
 
   /** @param {State} state @param {() => void} onOrphan */
   constructor(state, onOrphan) {
     const { signal } = this.#controller;
+    const { hits } = this;
+    const { common, links, headings, style, density, unmarked } = state;
     this.#state = state;
     this.explainer = new Explainer(signal, onOrphan);
     this.selection = new Selection(this.explainer, signal);
     this.selection.offers = state.selectionButton;
-  }
-
-  get ended() {
-    return this.#controller.signal.aborted;
+    const painter = new Painter(hits, signal);
+    painter.setStyle(style);
+    const finder = new Finder(common);
+    const scope = new Scope(state.scope, { links, headings });
+    const scanner = new Scanner({ scope, finder, hits, painter, choice: new Choice(density, unmarked), signal });
+    this.#painter = painter;
+    this.#scanner = scanner;
+    this.watcher = new Watcher({ scanner, hits, painter, guard: (work) => this.explainer.guard(work), signal });
+    const hover = new Hover(hits, this.explainer, signal);
+    const unmarkable = new Unmarkable(finder, () => hover.lookAgain());
+    hits.look = (text) => unmarkable.at(text);
+    takeOverMarks(this.explainer, signal);
   }
 
   end() {
     this.#controller.abort();
-  }
-
-  /** Begins to mark. @param {MatcherData} data */
-  async mark(data) {
-    const { signal } = this.#controller;
-    const { hits } = this;
-    const { common, host, links, headings, style, density, unmarked } = this.#state;
-    const painter = new Painter(hits, signal);
-    painter.setStyle(style);
-    const finder = new Finder(new Matcher(data), common, host);
-    const scope = new Scope(data.rules.scope, { links, headings });
-    const choice = new Choice(density, unmarked);
-    const scanner = new Scanner({ scope, finder, hits, painter, choice });
-    const unmarkable = new Unmarkable(finder);
-    hits.look = (text) => unmarkable.at(text);
-    this.#painter = painter;
-    this.#scanner = scanner;
-    this.watcher = new Watcher({ scanner, hits, painter, signal });
-    new Hover(hits, this.explainer, signal);
-    takeOverMarks(this.explainer, signal);
-    await this.watcher.start();
   }
 
   /** Whether a change of state takes more than `follow` can do. @param {State} state */
@@ -78,10 +61,10 @@ export class Session {
     const before = this.#state;
     this.#state = state;
     this.selection.offers = state.selectionButton;
-    if (before.style !== state.style) this.#painter?.setStyle(state.style);
+    if (before.style !== state.style) this.#painter.setStyle(state.style);
     const same = before.density === state.density && before.unmarked.join() === state.unmarked.join();
-    if (same || !this.#scanner) return;
+    if (same) return;
     this.#scanner.choice = new Choice(state.density, state.unmarked);
-    this.watcher?.chooseAnew();
+    this.watcher.chooseAnew();
   }
 }

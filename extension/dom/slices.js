@@ -49,16 +49,17 @@ function note(began) {
 
 /**
  * Does steps of work in slices of at most 12 ms each.
- * @param {Iterable<unknown>} steps each short
+ * @param {Iterable<unknown>} steps each short; a promise among them is waited for
  * @param {AbortSignal} signal
  * @param {() => void} [onResume] called after the page has worked
  */
 export async function inSlices(steps, signal, onResume) {
   let began = performance.now();
-  for (const _ of steps) {
-    if (performance.now() - began < SLICE) continue;
+  for (const step of steps) {
+    const isPromise = step instanceof Promise;
+    if (!isPromise && performance.now() - began < SLICE) continue;
     note(began);
-    await breathe();
+    await (isPromise ? step : breathe());
     if (signal.aborted) return;
     began = performance.now();
     onResume?.();

@@ -1,3 +1,5 @@
+import { extend } from './runs.js';
+
 /** @import { Finder } from './finder.js' */
 /** @import { Hit } from './hits.js' */
 /** @import { Run } from './runs.js' */
@@ -10,39 +12,43 @@ const SVG = 'http://www.w3.org/2000/svg';
  */
 export class Unmarkable {
   #finder;
+  #onFound;
   /** @type {WeakMap<Element, {text: string, hits: Hit[]}>} */
   #known = new WeakMap();
 
-  /** @param {Finder} finder */
-  constructor(finder) {
+  /** @param {Finder} finder @param {() => void} onFound called when more is known than before */
+  constructor(finder, onFound) {
     this.#finder = finder;
+    this.#onFound = onFound;
   }
 
-  /** @param {Text} text @returns {Hit[]} */
+  /** What is known by now. @param {Text} text @returns {Hit[]} */
   at(text) {
     const parent = text.parentElement;
     if (parent?.namespaceURI !== SVG) return [];
     const block = parent.closest('text') ?? parent;
     const content = block.textContent ?? '';
-    let known = this.#known.get(block);
-    if (known?.text !== content) {
-      known = { text: content, hits: this.#hitsIn(block, content) };
-      this.#known.set(block, known);
-    }
-    return known.hits.filter((hit) => hit.pieces.some(({ node }) => node === text));
+    const known = this.#known.get(block);
+    if (known?.text !== content) void this.#look(block, content);
+    return (known?.hits ?? []).filter((hit) => hit.pieces.some(({ node }) => node === text));
   }
 
   /** @param {Element} block @param {string} text */
-  #hitsIn(block, text) {
-    /** @type {Run} */
-    const run = { block, text, nodes: [], starts: [] };
-    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-    let length = 0;
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      run.nodes.push(/** @type {Text} */ (node));
-      run.starts.push(length);
-      length += /** @type {Text} */ (node).data.length;
-    }
-    return this.#finder.findApart(run);
+  async #look(block, text) {
+    this.#known.set(block, { text, hits: [] });
+    const hits = await this.#finder.findApart(runOf(block)).catch(() => null);
+    if (hits) this.#known.set(block, { text, hits });
+    else this.#known.delete(block);
+    if (hits?.length) this.#onFound();
   }
+}
+
+/** All of an element's text. @param {Element} block it has some @returns {Run} */
+function runOf(block) {
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  const first = /** @type {Text} */ (walker.nextNode());
+  /** @type {Run} */
+  const run = { block, text: first.data, node: first, parts: null };
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) extend(run, /** @type {Text} */ (node));
+  return run;
 }

@@ -1,9 +1,11 @@
+import { Reading } from './reading.js';
 import { inOrder } from './reading-order.js';
 import { Roots } from './roots.js';
 import { atOnce, breathe, untilIdle } from './slices.js';
 import { elementsInView } from './view.js';
 
 /** @import { Hits } from './hits.js' */
+/** @import { Explainer } from './explainer.js' */
 /** @import { Painter } from './painter.js' */
 /** @import { Scanner } from './scanner.js' */
 /** @import { Block } from './scope.js' */
@@ -30,6 +32,7 @@ export class Watcher {
   #scanner;
   #hits;
   #painter;
+  #guard;
   #signal;
   #observer;
   #roots;
@@ -56,12 +59,14 @@ export class Watcher {
    * @param {Scanner} parts.scanner
    * @param {Hits} parts.hits
    * @param {Painter} parts.painter
+   * @param {Explainer['guard']} parts.guard
    * @param {AbortSignal} parts.signal
    */
-  constructor({ scanner, hits, painter, signal }) {
+  constructor({ scanner, hits, painter, guard, signal }) {
     this.#scanner = scanner;
     this.#hits = hits;
     this.#painter = painter;
+    this.#guard = guard;
     this.#signal = signal;
     this.#observer = new MutationObserver((records) => atOnce(() => this.#note(records)));
     this.#roots = new Roots((root) => this.#found(root), () => this.#seek(), signal);
@@ -78,17 +83,19 @@ export class Watcher {
     this.#address = location.href;
     this.#observer.observe(document.documentElement, OBSERVED);
     if (document.body) this.#added.add(document.body);
-    atOnce(() => this.#readTop());
+    void this.#show((reading, end) => this.#readTop(reading, end));
     this.#roots.expect(document.documentElement);
     // The browser may lay the page out now: only then can be asked what is in view.
     await breathe();
     if (this.#signal.aborted) return;
     document.elementFromPoint(0, 0);
-    atOnce(() => this.#look());
+    await this.#show((reading, end) => this.#readView(reading, end));
+    this.#seen = new Set();
+    if (this.#signal.aborted) return;
     // Reading it all can wait until the page itself is in view.
     await untilIdle();
     if (this.#signal.aborted) return;
-    await this.#pass();
+    await this.#guard(() => this.#pass());
   }
 
   /** The hits in reading order. */
@@ -110,19 +117,29 @@ export class Watcher {
     for (const block of blocks) this.#painter.changed(block);
   }
 
-  /** Where a page begins is what most readers see first, and can be read before it is laid out. */
-  #readTop() {
-    if (!document.body) return;
-    this.#scanner.resume();
-    this.#scanner.readFrom(document.body, this.#seen, performance.now() + LOOK, SCREEN);
-    this.#painter.showAtOnce(this.#seen);
+  /**
+   * Draws a part of the page before the rest is read.
+   * @param {(reading: Reading, end: number) => void} read reads it, until a time on the clock of `performance.now`
+   */
+  async #show(read) {
+    const reading = new Reading();
+    const kept = atOnce(() => {
+      this.#scanner.resume();
+      read(reading, performance.now() + LOOK);
+      return this.#scanner.find(reading);
+    });
+    await kept;
+    atOnce(() => this.#painter.showAtOnce(reading.open.keys()));
   }
 
-  /** What is in view is drawn without waiting for the browser to say that it is. */
-  #look() {
-    this.#scanner.resume();
+  /** Where a page begins is what most readers see first, and can be read before it is laid out. @param {Reading} reading @param {number} end */
+  #readTop(reading, end) {
+    if (document.body) this.#scanner.readFrom(reading, document.body, this.#seen, end, SCREEN);
+  }
+
+  /** What is in view is drawn without waiting for the browser to say that it is. @param {Reading} reading @param {number} end */
+  #readView(reading, end) {
     const seen = this.#seen;
-    const end = performance.now() + LOOK;
     for (const element of elementsInView()) {
       const root = element.getRootNode();
       if (root instanceof ShadowRoot) this.#roots.check(root.host);
@@ -130,14 +147,12 @@ export class Watcher {
       if (!block || seen.has(block)) continue;
       if (root instanceof ShadowRoot) {
         seen.add(block);
-        this.#scanner.scan(block);
+        this.#scanner.read(reading, block);
       } else {
-        this.#scanner.readFrom(element, seen, end, SCREEN);
+        this.#scanner.readFrom(reading, element, seen, end, SCREEN);
       }
       if (performance.now() > end) break;
     }
-    this.#painter.showAtOnce(seen);
-    this.#seen = new Set();
   }
 
   /** @param {ShadowRoot} root */
@@ -155,7 +170,7 @@ export class Watcher {
 
   /** @param {MutationRecord[]} records */
   #note(records) {
-    this.#scanner.resume();
+    this.#scanner.changed();
     for (const { type, target, addedNodes, removedNodes } of records) {
       if (type === 'attributes') {
         this.#added.add(target);
@@ -192,7 +207,7 @@ export class Watcher {
     const now = performance.now();
     this.#due ||= now + PATIENCE;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#pass(), Math.min(QUIET, Math.max(0, this.#due - now)));
+    this.#timer = setTimeout(() => this.#guard(() => this.#pass()), Math.min(QUIET, Math.max(0, this.#due - now)));
   }
 
   async #pass() {
@@ -200,7 +215,7 @@ export class Watcher {
     this.#busy = true;
     this.#due = 0;
     try {
-      await this.#scanner.work(this.#steps(), this.#signal);
+      await this.#scanner.work(this.#steps());
     } finally {
       this.#busy = false;
     }
@@ -222,15 +237,15 @@ export class Watcher {
     const done = new Set();
     for (const node of changed) {
       const block = this.#scanner.blockOf(node);
-      if (!block || done.has(block)) continue;
-      done.add(block);
-      this.#scanner.scan(block);
-      yield* this.#scanner.turn();
+      if (block) done.add(block);
     }
+    yield* this.#scanner.readBlocks([...done]);
+    const reading = new Reading(done);
     for (const node of added) {
       if (!node.isConnected || hasAncestorIn(node, added)) continue;
-      if (!(yield* this.#scanner.readAll(node, done))) this.#added.add(node);
+      if (!(yield* this.#scanner.readAll(node, reading))) this.#added.add(node);
     }
+    void this.#scanner.find(reading);
     this.#roots.checkAwaited();
     for (const node of sought) {
       if (node.isConnected && !hasAncestorIn(node, sought)) yield* this.#roots.find(node);

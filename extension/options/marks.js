@@ -1,6 +1,5 @@
 import { STYLES } from '../core/settings.js';
 import { make } from '../dom/make.js';
-import { ask } from '../dom/worker-link.js';
 import { text } from '../ui/text.js';
 import { choiceLine, makePart, switchLine } from './parts.js';
 import { Preview } from './preview.js';
@@ -30,8 +29,8 @@ const COMMON = [
 ];
 
 /** @param {import('./options.js').Known} known @param {(changed: object) => void} change */
-export async function marksPart({ settings }, change) {
-  const preview = new Preview(await ask('forms'));
+export function marksPart({ settings }, change) {
+  const preview = new Preview();
   const hint = make('p', 'hint', text('styleNoneHint'));
   hint.hidden = settings.style !== 'none';
   const choice = styles(settings.style, preview, (style) => {

@@ -1,22 +1,20 @@
-import { Matcher } from '../core/matcher.js';
 import { make } from '../dom/make.js';
+import { ask } from '../dom/worker-link.js';
 import { text } from '../ui/text.js';
 
 /** @import { MarkStyle } from '../core/settings.js' */
-/** @import { MatcherData } from '../core/types.js' */
 
-/** Marks as pages show them: the same style sheet, the same matcher, the same way of drawing. */
+/** Marks as pages show them: the same style sheet, the same answers, the same way of drawing. */
 export class Preview {
-  #matcher;
   /** @type {Map<MarkStyle, Highlight>} */
   #highlights = new Map();
   #sample = make('p', 'sample', text('sample'));
   /** @type {StaticRange[]} */
   #marks = [];
+  /** Of the sample. @type {MarkStyle | null} */
+  #style = null;
 
-  /** @param {MatcherData} data */
-  constructor(data) {
-    this.#matcher = new Matcher(data);
+  constructor() {
     this.element = make('div', '', make('span', 'unseen', text('preview')), this.#sample);
   }
 
@@ -27,13 +25,17 @@ export class Preview {
   }
 
   /** Draws the terms of the sample in a style. @param {MarkStyle} style */
-  sampleIn(style) {
+  async sampleIn(style) {
     const [node] = this.#sample.childNodes;
+    this.#style = style;
+    const { found } = await ask('find', { text: this.#sample.textContent ?? '', common: 'always', language: '' });
+    // Another may have been chosen meanwhile.
+    if (this.#style !== style) return;
     for (const highlight of this.#highlights.values()) {
       for (const mark of this.#marks) highlight.delete(mark);
     }
-    const found = this.#matcher.find(this.#sample.textContent ?? '', { common: 'always' });
-    this.#marks = found.map(({ start, end }) => rangeOf(node, start, end));
+    this.#marks = [];
+    for (let at = 0; at < found.length; at += 3) this.#marks.push(rangeOf(node, found[at], found[at + 1]));
     for (const mark of this.#marks) this.#highlight(style)?.add(mark);
   }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { LOSE_ANSWERS, aboutAnswers } from './answers.js';
 import { EXTENSION, shippedExtension } from './browsers.js';
 import { aboutMarkingSettings } from './marking-settings.js';
 import { aboutSituations } from './situations.js';
@@ -13,11 +14,12 @@ function everywhere() {
   manifest.host_permissions = ['*://*/*'];
   for (const each of manifest.content_scripts) each.matches = ['*://*/*'];
   const old = `if (location.search === '?no-highlight') Object.defineProperty(globalThis, 'Highlight', { value: undefined });\n`;
-  return shippedExtension({ 'manifest.json': JSON.stringify(manifest) }, old + NOTE_SLICES);
+  return shippedExtension({ 'manifest.json': JSON.stringify(manifest) }, old + NOTE_SLICES + LOSE_ANSWERS);
 }
 
 inEachBrowser('situations', (bench) => {
   aboutSituations(bench);
+  aboutAnswers(bench);
   aboutSizes(bench);
   aboutMarkingSettings(bench);
   aboutWriting(bench);

@@ -15,13 +15,20 @@ const NOTE = 'note-slices';
 
 /**
  * Code that runs before the content script, in its world: where a page's address asks for it, says on
- * the page, for each press and each tick of the page's own timer, how many slices of our work had been.
+ * the page, for each press and each tick of the page's own timer, how much of our work had been: how
+ * many slices of reading, and how many parts of the text whose terms had been found.
  */
 export const NOTE_SLICES = `if (location.search === '?${NOTE}') {
   let slices = 0;
   const { scheduler } = globalThis;
   const wait = scheduler.postTask;
   scheduler.postTask = (task) => wait.call(scheduler, () => { slices++; task(); });
+  const ask = chrome.runtime.sendMessage;
+  chrome.runtime.sendMessage = (question) => {
+    const answer = ask.call(chrome.runtime, question);
+    if (question.type === 'find') answer.then(() => slices++);
+    return answer;
+  };
   for (const type of ['click', 'tick']) {
     const noted = [];
     document.addEventListener(type, () => {
