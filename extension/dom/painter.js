@@ -1,4 +1,6 @@
 import { rectsOf } from './hits.js';
+import { kindOf } from './reads.js';
+import { atOnce } from './slices.js';
 
 /** @import { Settings } from '../core/settings.js' */
 /** @import { Block } from './scope.js' */
@@ -12,20 +14,22 @@ const TALL = 100;
 /** In milliseconds. */
 const SCROLL_PAUSE = 100;
 /**
- * Watching where thousands of elements are slows scrolling down. The first so many blocks are
- * watched one by one, the next by fours, all others by sixteens: of each group its first.
+ * Watching where thousands of elements are takes time and memory. The first so many blocks are watched
+ * one by one; of others that come in bulk the first of each dozen, and from farther off: when it comes
+ * near, its dozen is watched one by one.
  */
-const ALONE = 1000;
-const BY_FOURS = 2000;
+const ALONE = 200;
+const DOZEN = 12;
+const BULK = 50;
 
 /**
- * Blocks that are watched as one.
+ * Blocks that are watched as one: those of one element, or a dozen that follow one another.
  * @typedef {object} Group
  * @property {Element} element that is watched
  * @property {Block[]} blocks
- * @property {number} size how many blocks it may have
+ * @property {boolean} many a dozen: nothing of it is drawn
  * @property {boolean} near
- * @property {Group | null} before
+ * @property {Group | null} before of dozens, the one that came before it
  * @property {Group | null} after
  */
 
@@ -36,15 +40,17 @@ const BY_FOURS = 2000;
 export class Painter {
   #hits;
   #highlight;
-  #observer;
+  #watcher;
+  #farWatcher;
   #name = NAME;
   /** @type {Map<Block, Group>} */
   #groupOf = new Map();
   /** @type {Map<Element, Group>} */
   #byElement = new Map();
-  /** @type {Group | null} */
+  /** The last dozen, and whether it is still filled. @type {Group | null} */
   #last = null;
-  #groups = 0;
+  #fills = false;
+  #alone = 0;
   /** @type {Map<Block, Hit[]>} */
   #painted = new Map();
   /** @type {Set<Block>} */
@@ -58,14 +64,21 @@ export class Painter {
   constructor(hits, signal) {
     this.#hits = hits;
     this.#highlight = typeof Highlight === 'function' && CSS.highlights ? new Highlight() : null;
-    const options = { rootMargin: '100% 0px', scrollMargin: '100% 0px' };
-    this.#observer = new IntersectionObserver((entries) => this.#moved(entries), options);
+    this.#watcher = this.#watchWithin('100% 0px');
+    this.#farWatcher = this.#watchWithin('400% 0px');
     addEventListener('scroll', () => this.#scrolled(), { capture: true, passive: true, signal });
     signal.addEventListener('abort', () => {
-      this.#observer.disconnect();
+      this.#watcher.disconnect();
+      this.#farWatcher.disconnect();
       clearTimeout(this.#scrolling);
       this.#unname();
     });
+  }
+
+  /** @param {string} margin about the viewport, and about whatever else scrolls */
+  #watchWithin(margin) {
+    const options = { rootMargin: margin, scrollMargin: margin };
+    return new IntersectionObserver((entries) => atOnce(() => this.#moved(entries), 'drawing'), options);
   }
 
   /** How marks look; `none` draws nothing, and hovering works all the same. @param {Settings['style']} style */
@@ -83,7 +96,7 @@ export class Painter {
   /** Takes note that a block's hits have changed. @param {Block} block */
   changed(block) {
     if (!this.#highlight) return;
-    if (!this.#changed.size) queueMicrotask(() => this.#flush());
+    if (!this.#changed.size) queueMicrotask(() => atOnce(() => this.#flush()));
     this.#changed.add(block);
   }
 
@@ -91,6 +104,7 @@ export class Painter {
   showAtOnce(blocks) {
     this.#flush();
     for (const block of blocks) {
+      this.#part(this.#groupOf.get(block));
       const group = this.#groupOf.get(block);
       if (!group) continue;
       group.near = true;
@@ -101,60 +115,89 @@ export class Painter {
   #flush() {
     const changed = [...this.#changed];
     this.#changed.clear();
+    // Only what is read in one go follows one another on the page.
+    this.#fills = false;
+    const bulk = changed.length >= BULK;
     for (const block of changed) {
-      if (this.#hits.of(block).length) {
-        const group = this.#groupOf.get(block) ?? this.#join(block);
-        this.#erase(block);
-        if (isNear(group)) this.#paint(block);
-      } else {
-        this.#erase(block);
-        this.#leave(block);
-      }
+      const group = this.#groupOf.get(block);
+      const isNone = !this.#hits.of(block).length;
+      if (group) this.#erase(block);
+      if (group && isNone) this.#leave(block, group);
+      else if (group?.near) this.#paint(block);
+      else if (!group && !isNone && this.#join(block, bulk).near) this.#paint(block);
     }
   }
 
-  /** @param {Block} block @returns {Group} */
-  #join(block) {
-    const element = block instanceof Element ? block : block.host;
-    let group = this.#byElement.get(element) ?? this.#last;
-    if (!group || (group.element !== element && group.blocks.length >= group.size)) {
-      const size = this.#groups < ALONE ? 1 : this.#groups < BY_FOURS ? 4 : 16;
-      group = { element, blocks: [], size, near: false, before: this.#last, after: null };
-      if (this.#last) this.#last.after = group;
-      this.#last = group;
-      this.#groups++;
-      this.#byElement.set(element, group);
-      this.#observer.observe(element);
+  /** @param {Block} block @param {boolean} bulk it is one of many @returns {Group} */
+  #join(block, bulk) {
+    const element = elementOf(block);
+    let group = this.#byElement.get(element);
+    if (!group && bulk && this.#alone >= ALONE) {
+      if (this.#last && this.#fills && this.#last.blocks.length < DOZEN) group = this.#last;
+      else group = this.#beginDozen(element);
     }
+    group ??= this.#begin(element, false);
     group.blocks.push(block);
     this.#groupOf.set(block, group);
     return group;
   }
 
-  /** @param {Block} block */
-  #leave(block) {
-    const group = this.#groupOf.get(block);
-    if (!group) return;
-    this.#groupOf.delete(block);
-    group.blocks = group.blocks.filter((each) => each !== block);
-    const [next] = group.blocks;
-    this.#observer.unobserve(group.element);
-    this.#byElement.delete(group.element);
-    if (next) {
-      this.#watch(group, next instanceof Element ? next : next.host);
-      return;
-    }
-    this.#groups--;
-    if (group.before) group.before.after = group.after;
-    if (group.after) group.after.before = group.before;
-    if (this.#last === group) this.#last = group.before;
+  /** @param {Element} element @param {boolean} many @returns {Group} */
+  #begin(element, many) {
+    /** @type {Group} */
+    const group = { element, blocks: [], many, near: false, before: null, after: null };
+    if (!many) this.#alone++;
+    this.#watch(group, element);
+    return group;
+  }
+
+  /** @param {Element} element @returns {Group} */
+  #beginDozen(element) {
+    const group = this.#begin(element, true);
+    group.before = this.#last;
+    if (this.#last) this.#last.after = group;
+    this.#last = group;
+    this.#fills = true;
+    return group;
   }
 
   /** @param {Group} group @param {Element} element */
   #watch(group, element) {
     group.element = element;
     this.#byElement.set(element, group);
-    this.#observer.observe(element);
+    (group.many ? this.#farWatcher : this.#watcher).observe(element);
+  }
+
+  /** @param {Group} group */
+  #unwatch({ element, many }) {
+    (many ? this.#farWatcher : this.#watcher).unobserve(element);
+    this.#byElement.delete(element);
+  }
+
+  /** @param {Block} block @param {Group} group its */
+  #leave(block, group) {
+    this.#groupOf.delete(block);
+    group.blocks = group.blocks.filter((each) => each !== block);
+    this.#unwatch(group);
+    const [next] = group.blocks;
+    if (next) this.#watch(group, elementOf(next));
+    else this.#end(group);
+  }
+
+  /** @param {Group} group */
+  #end(group) {
+    if (!group.many) this.#alone--;
+    if (group.before) group.before.after = group.after;
+    if (group.after) group.after.before = group.before;
+    if (this.#last === group) this.#last = group.before;
+  }
+
+  /** Watches each of a dozen by itself. @param {Group | null | undefined} group */
+  #part(group) {
+    if (!group?.many) return;
+    this.#unwatch(group);
+    this.#end(group);
+    for (const block of group.blocks) this.#join(block, false);
   }
 
   /** @param {IntersectionObserverEntry[]} entries */
@@ -163,24 +206,22 @@ export class Painter {
       const group = this.#byElement.get(target);
       if (!group) continue;
       if (!isIntersecting && isBoxless(target, boundingClientRect) && target.parentElement) {
-        this.#observer.unobserve(target);
-        this.#byElement.delete(target);
+        this.#unwatch(group);
         this.#watch(group, target.parentElement);
-        continue;
-      }
-      if (group.near === isIntersecting) continue;
-      group.near = isIntersecting;
-      for (const each of group.size > 1 ? [group.before, group, group.after] : [group]) {
-        if (each) this.#repaint(each);
+      } else if (group.many) {
+        // The first of a dozen may be above what is near, and the first of the next below it.
+        if (isIntersecting) for (const each of [group.before, group.after, group]) this.#part(each);
+      } else if (group.near !== isIntersecting) {
+        group.near = isIntersecting;
+        this.#repaint(group);
       }
     }
   }
 
   /** @param {Group} group */
   #repaint(group) {
-    const near = isNear(group);
     for (const block of group.blocks) {
-      if (!near) this.#erase(block);
+      if (!group.near) this.#erase(block);
       else if (!this.#painted.has(block)) this.#paint(block);
     }
   }
@@ -200,7 +241,9 @@ export class Painter {
 
   /** @param {Block} block */
   #erase(block) {
-    for (const { range } of this.#painted.get(block) ?? []) this.#highlight?.delete(range);
+    const painted = this.#painted.get(block);
+    if (!painted) return;
+    for (const { range } of painted) this.#highlight?.delete(range);
     this.#painted.delete(block);
     this.#partly.delete(block);
   }
@@ -216,9 +259,9 @@ export class Painter {
   }
 }
 
-/** @param {Group} group */
-function isNear({ near, size, before, after }) {
-  return near || (size > 1 && (before?.near === true || after?.near === true));
+/** What is watched of a block. @param {Block} block */
+function elementOf(block) {
+  return kindOf(block) === Node.ELEMENT_NODE ? /** @type {Element} */ (block) : /** @type {ShadowRoot} */ (block).host;
 }
 
 /** Whether an element has no box of its own to be near anything. @param {Element} element @param {DOMRectReadOnly} rect */

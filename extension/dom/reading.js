@@ -1,4 +1,4 @@
-/** @import { Held } from './finder.js' */
+/** @import { Held } from './places.js' */
 /** @import { Run } from './runs.js' */
 /** @import { Block } from './scope.js' */
 

@@ -43,12 +43,14 @@ export class RunReader {
   #parent = null;
   /** That of `#parent`. @type {Block | null} */
   #block = null;
+  #looks;
 
   /** @param {Node} top @param {Scope} scope @param {Node} [from] in it, where to begin */
   constructor(top, scope, from = top) {
     this.#walker = document.createTreeWalker(top, NodeFilter.SHOW_TEXT);
     this.#walker.currentNode = from;
     this.#scope = scope;
+    this.#looks = scope.looksIn(top);
   }
 
   get at() {
@@ -58,6 +60,7 @@ export class RunReader {
   /** To be called when the page may have changed. */
   forget() {
     this.#parent = null;
+    this.#looks = this.#scope.looksIn(this.#walker.root);
   }
 
   /** @returns {Run | null} null at the end */
@@ -72,7 +75,7 @@ export class RunReader {
       const parent = parentOf(node);
       if (parent !== this.#parent) {
         this.#parent = parent;
-        this.#block = parent && this.#scope.blockAround(parent);
+        this.#block = parent && this.#scope.blockAround(parent, this.#looks);
       }
       const block = this.#block;
       if (!block) continue;
@@ -113,7 +116,7 @@ export class RunReader {
       at = next;
       const kind = kindOf(next);
       if (kind === Node.ELEMENT_NODE) {
-        if (this.#scope.blockOf(next) !== block) return false;
+        if (this.#scope.blockAround(/** @type {Element} */ (next), this.#looks) !== block) return false;
         next = next.firstChild ?? nextSiblingOf(next);
       } else {
         if (kind === Node.TEXT_NODE) texts.push(/** @type {Text} */ (next));

@@ -74,6 +74,11 @@ export class Scanner {
     yield this.#kept;
   }
 
+  /** Whether an answer did not come since `work` began. */
+  get hasFailed() {
+    return this.#failure !== undefined;
+  }
+
   /** To be called when the page may have changed. */
   resume() {
     this.#turn++;
@@ -84,6 +89,7 @@ export class Scanner {
   /** To be called when the page has changed. */
   changed() {
     this.#changes++;
+    this.#scope.changed();
     this.resume();
   }
 

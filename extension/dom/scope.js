@@ -17,6 +17,8 @@ export class Scope {
   #suspect;
   /** @type {Map<Node, Block | null>} */
   #blocks = new Map();
+  /** Whether the document has any such element; null: not known. @type {boolean | null} */
+  #hasSuspects = null;
 
   /** @param {ScopeRules} rules @param {{links?: boolean, headings?: boolean}} [switches] */
   constructor(rules, { links = false, headings = true } = {}) {
@@ -34,9 +36,28 @@ export class Scope {
     this.#blocks.clear();
   }
 
-  /** Whether an element's text, with all that is in it, is left out. @param {Element} element @param {string} name */
-  #excludes(element, name) {
+  /** To be called when the page has changed. */
+  changed() {
+    this.#hasSuspects = null;
+  }
+
+  /**
+   * Whether the attributes of elements are to be looked at: one question to a document, where else
+   * each of its elements would be asked.
+   * @param {Node} top of what is to be read
+   */
+  looksIn(top) {
+    if (top.getRootNode() !== document) return true;
+    return (this.#hasSuspects ??= document.querySelector(this.#suspect) !== null);
+  }
+
+  /**
+   * Whether an element's text, with all that is in it, is left out.
+   * @param {Element} element @param {string} name @param {boolean} looks at its attributes
+   */
+  #excludes(element, name, looks) {
     if (this.#excluded.has(name)) return true;
+    if (!looks) return false;
     if (isBare(element) || !element.matches(this.#suspect)) return false;
     const { classes, attributes } = this.#rules;
     if (classes.some((each) => element.classList.contains(each))) return true;
@@ -61,30 +82,31 @@ export class Scope {
   /**
    * `blockOf`, of what holds a text.
    * @param {ParentNode & Node} node an element or a shadow root
+   * @param {boolean} [looks] as `looksIn` says of it
    * @returns {Block | null}
    */
-  blockAround(node) {
+  blockAround(node, looks = true) {
     const known = this.#blocks.get(node);
     if (known !== undefined) return known;
     const parent = parentOf(node);
     const around = parent ? this.#blocks.get(parent) : undefined;
-    if (around === undefined) return this.#climb(node);
+    if (around === undefined) return this.#climb(node, looks);
     const name = localNameOf(/** @type {Element} */ (node));
-    if (name === 'body') return this.#climb(node);
+    if (name === 'body') return this.#climb(node, looks);
     // Nearly always: what is around an element was asked for before.
-    const block = around && this.#blockIn(/** @type {Element} */ (node), name, around);
+    const block = around && this.#blockIn(/** @type {Element} */ (node), name, around, looks);
     this.#blocks.set(node, block);
     return block;
   }
 
-  /** @param {Element} element @param {string} name @param {Block} around the block that it stands in */
-  #blockIn(element, name, around) {
-    if (this.#excludes(element, name)) return null;
+  /** @param {Element} element @param {string} name @param {Block} around the block that it stands in @param {boolean} looks */
+  #blockIn(element, name, around, looks) {
+    if (this.#excludes(element, name, looks)) return null;
     return this.#transparent.has(name) ? around : element;
   }
 
-  /** `blockOf`, from the nearest node around that is known. @param {Node} node */
-  #climb(node) {
+  /** `blockOf`, from the nearest node around that is known. @param {Node} node @param {boolean} [looks] */
+  #climb(node, looks = true) {
     /** @type {Element[]} */
     const inner = [];
     /** @type {Block | null} */
@@ -104,7 +126,7 @@ export class Scope {
       }
       if (name === 'body' && at === document.body) {
         const out = [document.body, document.documentElement].some((each) =>
-          this.#excludes(each, each.localName),
+          this.#excludes(each, each.localName, looks),
         );
         block = out || document.designMode === 'on' ? null : document.body;
         this.#blocks.set(at, block);
@@ -114,7 +136,7 @@ export class Scope {
     }
     for (let index = inner.length - 1; index >= 0; index--) {
       const element = inner[index];
-      block = block && this.#blockIn(element, element.localName, block);
+      block = block && this.#blockIn(element, element.localName, block, looks);
       this.#blocks.set(element, block);
     }
     return block;

@@ -27,23 +27,23 @@ export function untilIdle() {
   return new Promise((resolve) => requestIdleCallback(resolve, { timeout: NOT_LONGER }));
 }
 
-/** What all our work on this page took, in milliseconds. */
-export const cost = { spent: 0, longest: 0 };
+/** What our work on this page took, in milliseconds: reading it, drawing what comes near, the longest of it. */
+export const cost = { spent: 0, drawing: 0, longest: 0 };
 
-/** Does a short work at once. @template T @param {() => T} work @returns {T} */
-export function atOnce(work) {
+/** Does a short work at once. @template T @param {() => T} work @param {'spent' | 'drawing'} [what] @returns {T} */
+export function atOnce(work, what = 'spent') {
   const began = performance.now();
   try {
     return work();
   } finally {
-    note(began);
+    note(began, what);
   }
 }
 
-/** @param {number} began */
-function note(began) {
+/** @param {number} began @param {'spent' | 'drawing'} [what] */
+function note(began, what = 'spent') {
   const time = performance.now() - began;
-  cost.spent += time;
+  cost[what] += time;
   cost.longest = Math.max(cost.longest, time);
 }
 

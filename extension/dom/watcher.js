@@ -48,7 +48,7 @@ export class Watcher {
   #timer;
   #busy = false;
   #address = '';
-  /** Blocks that were read before the page was. @type {Set<Block>} */
+  /** Blocks that were read before the page was, while it is as it was then. @type {Set<Block>} */
   #seen = new Set();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #settling;
@@ -83,14 +83,15 @@ export class Watcher {
     this.#address = location.href;
     this.#observer.observe(document.documentElement, OBSERVED);
     if (document.body) this.#added.add(document.body);
-    void this.#show((reading, end) => this.#readTop(reading, end));
+    const top = this.#show((reading, end) => this.#readTop(reading, end));
     this.#roots.expect(document.documentElement);
+    await top;
     // The browser may lay the page out now: only then can be asked what is in view.
     await breathe();
     if (this.#signal.aborted) return;
     document.elementFromPoint(0, 0);
     await this.#show((reading, end) => this.#readView(reading, end));
-    this.#seen = new Set();
+    if (this.#scanner.hasFailed) this.#seen.clear();
     if (this.#signal.aborted) return;
     // Reading it all can wait until the page itself is in view.
     await untilIdle();
@@ -171,6 +172,7 @@ export class Watcher {
   /** @param {MutationRecord[]} records */
   #note(records) {
     this.#scanner.changed();
+    this.#seen.clear();
     for (const { type, target, addedNodes, removedNodes } of records) {
       if (type === 'attributes') {
         this.#added.add(target);
@@ -240,6 +242,8 @@ export class Watcher {
       if (block) done.add(block);
     }
     yield* this.#scanner.readBlocks([...done]);
+    for (const block of this.#seen) done.add(block);
+    this.#seen.clear();
     const reading = new Reading(done);
     for (const node of added) {
       if (!node.isConnected || hasAncestorIn(node, added)) continue;

@@ -94,10 +94,11 @@ export async function withExtension(launched, own, url) {
       document.body.prepend(...batch.childNodes);
     });
     const after = await settledCost(own);
-    const summed = after.spent - cost.spent;
+    const summed = after.spent + after.drawing - cost.spent - cost.drawing;
     return {
       marks: first ? first - cost.began : NaN,
       scan: cost.spent,
+      drawing: cost.drawing,
       slice: cost.longest,
       hits: cost.hits,
       hitTest: times[Math.floor(times.length * 0.95)],

@@ -42,6 +42,7 @@ for (const name of BROWSERS.filter((each) => !BROWSER || each === BROWSER)) {
     const of = (/** @type {keyof (typeof long)[0]} */ key) => median(long.map((each) => each[key]));
     row(`${name}, 1 MB: first marks in view after the script's start`, of('marks'), 'ms', 50);
     row(`${name}, 1 MB: all work of the first scan (${of('hits')} terms)`, of('scan'), 'ms', name === 'chromium' ? 120 : 250);
+    rows.push({ what: `${name}, 1 MB: beside that, watching and drawing what comes near`, figure: `${of('drawing').toFixed(2)} ms`, target: 'none set', holds: true });
     row(`${name}, 1 MB: longest piece of work`, of('slice'), 'ms', 50);
     row(`${name}, 1 MB: hit test, p95`, of('hitTest'), 'ms', 1);
     row(`${name}, 1 MB: a batch of 100 new nodes`, of('batch'), 'ms', 8);
