@@ -1,3 +1,4 @@
+import { dataOf, isConnected } from './reads.js';
 import { piecesOf } from './runs.js';
 
 /** @import { Block } from './scope.js' */
@@ -61,8 +62,8 @@ export class Hit {
 export function isCurrent(hit) {
   let text = '';
   for (const { node, start, end } of hit.pieces) {
-    if (!node.isConnected) return false;
-    text += node.data.slice(start, end);
+    if (!isConnected(node)) return false;
+    text += dataOf(node).slice(start, end);
   }
   return text === hit.surface;
 }

@@ -130,13 +130,12 @@ export class Painter {
 
   /** @param {Block} block @param {boolean} bulk it is one of many @returns {Group} */
   #join(block, bulk) {
-    const element = elementOf(block);
-    let group = this.#byElement.get(element);
-    if (!group && bulk && this.#alone >= ALONE) {
-      if (this.#last && this.#fills && this.#last.blocks.length < DOZEN) group = this.#last;
-      else group = this.#beginDozen(element);
+    let group = bulk && this.#fills ? this.#last : null;
+    if (!group || group.blocks.length >= DOZEN) {
+      const element = elementOf(block);
+      const isFirst = bulk && this.#alone >= ALONE;
+      group = this.#byElement.get(element) ?? (isFirst ? this.#beginDozen(element) : this.#begin(element, false));
     }
-    group ??= this.#begin(element, false);
     group.blocks.push(block);
     this.#groupOf.set(block, group);
     return group;
@@ -189,7 +188,9 @@ export class Painter {
     if (!group.many) this.#alone--;
     if (group.before) group.before.after = group.after;
     if (group.after) group.after.before = group.before;
-    if (this.#last === group) this.#last = group.before;
+    if (this.#last !== group) return;
+    this.#last = group.before;
+    this.#fills = false;
   }
 
   /** Watches each of a dozen by itself. @param {Group | null | undefined} group */

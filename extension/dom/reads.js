@@ -12,6 +12,7 @@ function reader({ prototype }, name) {
 
 export const parentOf = reader(Node, 'parentNode');
 export const nextSiblingOf = reader(Node, 'nextSibling');
+export const isConnected = reader(Node, 'isConnected');
 export const kindOf = reader(Node, 'nodeType');
 export const localNameOf = reader(Element, 'localName');
 export const dataOf = reader(CharacterData, 'data');

@@ -1,4 +1,4 @@
-import { shadowRootOf } from './reads.js';
+import { kindOf, shadowRootOf } from './reads.js';
 
 /** After so long a page is looked through again for roots attached meanwhile; in milliseconds. */
 const LATER = 1500;
@@ -46,7 +46,7 @@ export class Roots {
    * @param {Element | ShadowRoot} top
    */
   *find(top) {
-    if (top instanceof Element) this.check(top);
+    if (kindOf(top) === Node.ELEMENT_NODE) this.check(/** @type {Element} */ (top));
     if (!top.firstElementChild) return;
     this.expect(top);
     const none = this.#isLate && top === document.documentElement ? `${ROOTLESS},${SELDOM}` : ROOTLESS;

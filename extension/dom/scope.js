@@ -42,12 +42,12 @@ export class Scope {
   }
 
   /**
-   * Whether the attributes of elements are to be looked at: one question to a document, where else
-   * each of its elements would be asked.
+   * Whether the attributes of elements are to be looked at: where a whole page is read, one question to
+   * the document takes the place of one to each element.
    * @param {Node} top of what is to be read
    */
   looksIn(top) {
-    if (top.getRootNode() !== document) return true;
+    if (top !== document.body) return true;
     return (this.#hasSuspects ??= document.querySelector(this.#suspect) !== null);
   }
 

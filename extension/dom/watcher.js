@@ -1,5 +1,6 @@
 import { Reading } from './reading.js';
 import { inOrder } from './reading-order.js';
+import { isConnected, kindOf, parentOf } from './reads.js';
 import { Roots } from './roots.js';
 import { atOnce, breathe, untilIdle } from './slices.js';
 import { elementsInView } from './view.js';
@@ -181,9 +182,9 @@ export class Watcher {
       }
       this.#changed.add(target);
       for (const node of addedNodes) {
-        if (!(node instanceof Element)) continue;
+        if (kindOf(node) !== Node.ELEMENT_NODE) continue;
         this.#added.add(node);
-        this.#sought.add(node);
+        this.#sought.add(/** @type {Element} */ (node));
       }
       this.#removed ||= removedNodes.length > 0;
       if (removedNodes.length || !addedNodes.length) {
@@ -246,13 +247,13 @@ export class Watcher {
     this.#seen.clear();
     const reading = new Reading(done);
     for (const node of added) {
-      if (!node.isConnected || hasAncestorIn(node, added)) continue;
+      if (!isConnected(node) || hasAncestorIn(node, added)) continue;
       if (!(yield* this.#scanner.readAll(node, reading))) this.#added.add(node);
     }
     void this.#scanner.find(reading);
     this.#roots.checkAwaited();
     for (const node of sought) {
-      if (node.isConnected && !hasAncestorIn(node, sought)) yield* this.#roots.find(node);
+      if (isConnected(node) && !hasAncestorIn(node, sought)) yield* this.#roots.find(node);
     }
     if (this.#judge) {
       this.#judge = false;
@@ -264,6 +265,6 @@ export class Watcher {
 /** @param {Node} node @param {Set<Node>} set */
 function hasAncestorIn(node, set) {
   if (set.size < 2) return false;
-  for (let at = node.parentNode; at; at = at.parentNode) if (set.has(at)) return true;
+  for (let at = parentOf(node); at; at = parentOf(at)) if (set.has(at)) return true;
   return false;
 }
