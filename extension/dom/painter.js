@@ -1,4 +1,4 @@
-import { rectsOf } from './hits.js';
+import { firstAt, isBoxless, nearOnes } from './nearness.js';
 import { kindOf } from './reads.js';
 import { atOnce } from './slices.js';
 
@@ -249,10 +249,22 @@ export class Painter {
     this.#partly.delete(block);
   }
 
+  /** One may have jumped into the midst of a dozen, far from its first and from that of the next. */
+  #partInView() {
+    /** @type {Group[]} */
+    const dozens = [];
+    for (let each = this.#last; each; each = each.before) dozens.push(each);
+    dozens.reverse();
+    const above = dozens[firstAt(dozens.length, (at) => dozens[at].element.getBoundingClientRect().top >= innerHeight) - 1];
+    const end = above && elementOf(above.blocks[above.blocks.length - 1]);
+    if (end && end.getBoundingClientRect().bottom > 0) this.#part(above);
+  }
+
   #scrolled() {
-    if (!this.#partly.size) return;
+    if (!this.#partly.size && !this.#last) return;
     this.#scrolling ??= setTimeout(() => {
       this.#scrolling = undefined;
+      this.#partInView();
       const blocks = [...this.#partly];
       for (const block of blocks) this.#erase(block);
       for (const block of blocks) this.#paint(block);
@@ -263,30 +275,4 @@ export class Painter {
 /** What is watched of a block. @param {Block} block */
 function elementOf(block) {
   return kindOf(block) === Node.ELEMENT_NODE ? /** @type {Element} */ (block) : /** @type {ShadowRoot} */ (block).host;
-}
-
-/** Whether an element has no box of its own to be near anything. @param {Element} element @param {DOMRectReadOnly} rect */
-function isBoxless(element, rect) {
-  // One by one: thousands are asked, and nearly all of them have a height.
-  if (rect.height || rect.width || rect.x || rect.y) return false;
-  return getComputedStyle(element).display === 'contents';
-}
-
-/** Of many hits in one block, from the top down, those near the viewport. @param {Hit[]} hits */
-function nearOnes(hits) {
-  const from = firstBelow(hits, -innerHeight);
-  return hits.slice(from, firstBelow(hits, 2 * innerHeight));
-}
-
-/** @param {Hit[]} hits @param {number} y in the viewport */
-function firstBelow(hits, y) {
-  let low = 0;
-  let high = hits.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const top = rectsOf(hits[middle])[0]?.top;
-    if (top === undefined || top < y) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,7 +1,7 @@
 // Huge pages: marked where one is, and never in the way.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { marksOf, until } from './reading.js';
+import { marksOf, pause, until } from './reading.js';
 import { NOTHING_ALLOWED } from './server.js';
 
 /** @import { Bench } from './suite.js' */
@@ -91,6 +91,20 @@ export function aboutSizes(bench) {
         assert.ok(between.size >= least, `${type} after so many slices: ${[...new Set(slices)].join(', ')}`);
       }
       assert.ok((await marksOf(page)).length > 30, 'nothing marked');
+    }));
+
+    test('terms that are screens apart, behind hundreds of others: marked where one jumps to', onPage(async (page) => {
+      const far = (/** @type {number} */ at) => `<p style="height:5000px">Number ${at} is a LoRA.</p>`;
+      bench.site.put('far', `${HEAD}${'<p>A LoRA.</p>'.repeat(2000)}${Array.from({ length: 60 }, (_, at) => far(at)).join('')}`);
+      await page.goto(bench.site.url('far'));
+      await until(() => marksOf(page), (marks) => marks.length > 10, 'nothing marked');
+      await pause(1000);
+      for (const number of [40, 20, 57]) {
+        await page.evaluate((at) => document.querySelectorAll('p[style]')[at].scrollIntoView(), number);
+        const isMarked = () => page.evaluate((at) => [...CSS.highlights.values()].some((highlight) => [...highlight].some((range) =>
+          /** @type {StaticRange} */ (range).startContainer.parentNode === document.querySelectorAll('p[style]')[at])), number);
+        await until(isMarked, (is) => is, `number ${number} is not marked`);
+      }
     }));
 
     test('one block of half a megabyte: marked where one is', onPage(async (page) => {

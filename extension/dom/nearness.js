@@ -1,0 +1,36 @@
+import { rectsOf } from './hits.js';
+
+/** @import { Hit } from './hits.js' */
+
+/** Whether an element has no box of its own to be near anything. @param {Element} element @param {DOMRectReadOnly} rect */
+export function isBoxless(element, rect) {
+  // One by one: thousands are asked, and nearly all of them have a height.
+  if (rect.height || rect.width || rect.x || rect.y) return false;
+  return getComputedStyle(element).display === 'contents';
+}
+
+/** Of many hits in one block, from the top down, those near the viewport. @param {Hit[]} hits */
+export function nearOnes(hits) {
+  const from = firstBelow(hits, -innerHeight);
+  return hits.slice(from, firstBelow(hits, 2 * innerHeight));
+}
+
+/** @param {Hit[]} hits @param {number} y in the viewport */
+function firstBelow(hits, y) {
+  return firstAt(hits.length, (at) => {
+    const top = rectsOf(hits[at])[0]?.top;
+    return top !== undefined && top >= y;
+  });
+}
+
+/** The first of some numbers from 0 on from which on something holds. @param {number} count @param {(at: number) => boolean} holds */
+export function firstAt(count, holds) {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
