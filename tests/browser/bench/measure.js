@@ -161,10 +161,19 @@ export async function surfacesOn(launched, own, url) {
   }
 }
 
+/** What makes Firefox collect its garbage, which nobody can ask of it: a page that leaves a lot. @param {Page} page */
+const litter = (page) =>
+  page.evaluate(async () => {
+    for (let round = 0; round < 40; round++) {
+      Array.from({ length: 200_000 }, (_, at) => ({ at }));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  });
+
 /**
- * Memory with a page open, in MB: of the whole browser, with all that its processes keep for later, the
- * extension's own among them; and in Chromium, which tells, of the page's process, and of that what the
- * page's heap really holds.
+ * Memory with a page open, in MB, after a garbage collection: of the whole browser, with all that its
+ * processes keep for later, the extension's own among them; in Firefox before that collection too; and in
+ * Chromium, which tells, of the page's process, and of that what the page's heap really holds.
  * @param {Launched} launched @param {string} url
  */
 export async function memoryWith(launched, url) {
@@ -172,16 +181,23 @@ export async function memoryWith(launched, url) {
   try {
     await page.goto(url);
     await pause(2500);
+    const pid = launched.browser.process()?.pid ?? 0;
     let heap = 0;
+    let before = 0;
     if (launched.name === 'chromium') {
       const session = await page.createCDPSession();
       await session.send('HeapProfiler.collectGarbage');
       heap = (await session.send('Runtime.getHeapUsage')).usedSize / 1e6;
       await session.detach();
+    } else {
+      await pause(2500);
+      before = memoryOf(pid);
+      await litter(page);
+      await pause(2500);
+      await litter(page);
     }
     await pause(2500);
-    const pid = launched.browser.process()?.pid ?? 0;
-    return { all: memoryOf(pid), page: memoryOf(pid, isOfPage), heap };
+    return { before, all: memoryOf(pid), page: memoryOf(pid, isOfPage), heap };
   } finally {
     await page.close();
     await pause(500);

@@ -73,9 +73,13 @@ for (const name of BROWSERS.filter((each) => !BROWSER || each === BROWSER)) {
     const memory = await rounds(async () => {
       const ours = await memoryWith(launched, site.url('long'));
       const none = await memoryWith(launched, site.url('long', WITHOUT));
-      return { all: ours.all - none.all, page: ours.page - none.page, heap: ours.heap - none.heap };
+      return { before: ours.before - none.before, all: ours.all - none.all, page: ours.page - none.page, heap: ours.heap - none.heap };
     }, Math.min(ROUNDS, 3));
     row(`${name}, 1 MB: memory of all processes over the page without us`, median(memory.map(({ all }) => all)), 'MB', 15);
+    if (name === 'firefox') {
+      const before = median(memory.map((each) => each.before));
+      rows.push({ what: `${name}, 1 MB: the same before garbage is collected`, figure: `${before.toFixed(2)} MB`, target: 'none set', holds: true });
+    }
     if (name === 'chromium') {
       row(`${name}, 1 MB: of that, the page's own process`, median(memory.map(({ page }) => page)), 'MB', 15);
       row(`${name}, 1 MB: of that, what the page's heap holds`, median(memory.map(({ heap }) => heap)), 'MB', 15);
