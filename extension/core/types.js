@@ -63,8 +63,8 @@
  * @property {Record<string, OwnerRow[]>} forms
  *
  * What a matcher needs of a pack: no definition, no link. Entries are numbers, as in the pack.
- * Forms are lines of two long strings: those travel to a page in a moment, thousands of arrays do
- * not, and hardly a form is ever asked for its owners.
+ * Forms are lines of two long strings: hardly a form is ever asked for its owners, and thousands of
+ * arrays would take memory for nothing.
  * @typedef {object} MatcherData
  * @property {string[]} ids
  * @property {number[]} exact entries whose case counts
