@@ -8,8 +8,8 @@ const MOST_DEAD_ENDS = 100_000;
 
 /**
  * An index of folded forms: a trie over their sorted list, each edge of which is made when a text
- * first asks for it. Nothing is built beforehand, so that a worker that was just woken answers at once, and a step that
- * was made once costs one probe of an open-addressed hash table.
+ * first asks for it. Nothing is built beforehand, so that a worker that was just woken answers at
+ * once, and a step that was made once costs one probe of an open-addressed hash table.
  *
  * Forms are numbered in the order given.
  */
