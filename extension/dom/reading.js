@@ -6,6 +6,8 @@
 const PER_RUN = 50;
 /** Questions are so large: a worker answers them in some ten milliseconds. */
 const BATCH = 100_000;
+/** Chromium carries no message of 64 MB, and a character takes up to three bytes of it. */
+const LONGEST = 20_000_000;
 
 /** Text that is read in one go, and the hits found in it so far. */
 export class Reading {
@@ -22,8 +24,9 @@ export class Reading {
     this.done = done;
   }
 
-  /** @param {Run} run */
+  /** @param {Run} run one too long to be asked for is left out */
   add(run) {
+    if (run.text.length > LONGEST) return;
     this.units += run.text.length + PER_RUN;
     this.#runs.push(run);
   }
