@@ -1,4 +1,5 @@
-import { Places, SEPARATOR } from './places.js';
+import { SEPARATOR } from '../core/density.js';
+import { Places } from './places.js';
 import { askAgain } from './worker-link.js';
 
 /** @import { Findings } from '../background/finding.js' */

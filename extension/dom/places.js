@@ -1,9 +1,8 @@
+import { SEPARATOR } from '../core/density.js';
 import { Hit, isSame } from './hits.js';
 
 /** @import { Run } from './runs.js' */
 
-/** Ends a run in a text of several. */
-export const SEPARATOR = '\uffff';
 /** How far on a hit is looked for among those of before. */
 const AHEAD = 16;
 

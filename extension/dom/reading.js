@@ -3,7 +3,7 @@
 /** @import { Block } from './scope.js' */
 
 /** What a run counts for, besides its text, in UTF-16 units. */
-const PER_RUN = 50;
+export const PER_RUN = 50;
 /** Questions are so large: a worker answers them in some ten milliseconds. */
 const BATCH = 100_000;
 /** Chromium carries no message of 64 MB, and a character takes up to three bytes of it. */

@@ -1,5 +1,5 @@
 import { isCurrent } from './hits.js';
-import { Reading } from './reading.js';
+import { PER_RUN, Reading } from './reading.js';
 import { RunReader, runsOf } from './runs.js';
 import { atOnce, inSlices } from './slices.js';
 
@@ -178,7 +178,7 @@ export class Scanner {
       const { block } = run;
       const kept = reading.isFull(block) ? this.find(reading) : null;
       if (block !== around && !done.has(block)) reading.add(run);
-      read += run.text.length + 1;
+      read += run.text.length + PER_RUN;
       if (!kept && read < STEP) continue;
       read = 0;
       yield kept;
