@@ -8,12 +8,10 @@ import { readKept } from './kept.js';
 
 /** @import { Card } from '../core/card.js' */
 /** @import { Settings } from '../core/settings.js' */
-/** @import { Entry, GlossaryFacts, MatcherData, Pack } from '../core/types.js' */
+/** @import { Entry, GlossaryFacts, Pack } from '../core/types.js' */
 
 /** The active glossary, read once in a worker's life, and the answers that come from it. */
 export class Glossary {
-  /** @type {MatcherData | undefined} */
-  #data;
   /** @type {Matcher | undefined} */
   #matcher;
   /** @type {Search | undefined} */
@@ -26,13 +24,8 @@ export class Glossary {
     this.byId = new Map(pack.entries.map((entry) => [entry.id, entry]));
   }
 
-  /** What a page needs to find terms. */
-  get data() {
-    return (this.#data ??= matcherData(this.pack));
-  }
-
   get matcher() {
-    return (this.#matcher ??= new Matcher(this.data));
+    return (this.#matcher ??= new Matcher(matcherData(this.pack)));
   }
 
   /**

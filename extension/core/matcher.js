@@ -69,8 +69,8 @@ export class Matcher {
   constructor(data) {
     this.#data = data;
     this.folder = new Folder(data.rules.characters);
-    this.#texts = lines(data.texts);
-    this.#owners = lines(data.owners);
+    this.#texts = data.texts;
+    this.#owners = data.owners;
     this.#index = new FormIndex(this.#texts);
     this.#forms = new Array(this.#texts.length);
     this.#particles = new Particles(data.rules.particles);
@@ -249,9 +249,7 @@ export class Matcher {
   /** @param {number} index @returns {Form} */
   #makeForm(index) {
     const text = this.#texts[index];
-    /** @type {OwnerRow[]} */
-    const rows = JSON.parse(this.#owners[index]);
-    const owners = rows.map((row) => this.#owner(row, text));
+    const owners = this.#owners[index].map((row) => this.#owner(row, text));
     const [last] = [...text].slice(-1);
     const right = this.#classAt(last, 0);
     return {
@@ -284,11 +282,6 @@ export class Matcher {
   #classAt(text, at) {
     return this.folder.characters.classOf(/** @type {number} */ (text.codePointAt(at)));
   }
-}
-
-/** @param {string} text @returns {string[]} */
-function lines(text) {
-  return text ? text.split('\n') : [];
 }
 
 /**

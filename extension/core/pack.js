@@ -13,8 +13,8 @@ export function matcherData(pack) {
     exact: [],
     common: [],
     contexts: {},
-    texts: texts.join('\n'),
-    owners: texts.map((text) => JSON.stringify(pack.forms[text])).join('\n'),
+    texts,
+    owners: texts.map((text) => pack.forms[text]),
     rules: pack.rules,
     sites: pack.glossaries.flatMap((facts) => facts.sites),
   };

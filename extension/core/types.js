@@ -63,15 +63,13 @@
  * @property {Record<string, OwnerRow[]>} forms
  *
  * What a matcher needs of a pack: no definition, no link. Entries are numbers, as in the pack.
- * Forms are lines of two long strings: hardly a form is ever asked for its owners, and thousands of
- * arrays would take memory for nothing.
  * @typedef {object} MatcherData
  * @property {string[]} ids
  * @property {number[]} exact entries whose case counts
  * @property {number[]} common entries that are also everyday words
  * @property {Record<string, string[]>} contexts entry -> folded contexts in which it is no term
- * @property {string} texts folded forms, a line each, sorted by UTF-16 units
- * @property {string} owners of each form, line by line: OwnerRow[] as JSON
+ * @property {string[]} texts folded forms, sorted by UTF-16 units
+ * @property {OwnerRow[][]} owners of each form
  * @property {Rules} rules
  * @property {string[]} sites
  *

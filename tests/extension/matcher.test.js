@@ -36,7 +36,7 @@ test('a form may be named like a property of objects', () => {
 });
 
 test('a glossary may be empty', () => {
-  assert.deepEqual(new Matcher({ ...makeData({ a: [[0, 0]] }), texts: '', owners: '' }).find('a LoRA'), []);
+  assert.deepEqual(new Matcher({ ...makeData({ a: [[0, 0]] }), texts: [], owners: [] }).find('a LoRA'), []);
 });
 
 describe('a selection is looked up', () => {
