@@ -5,17 +5,19 @@ import { piecesOf } from './runs.js';
 /** @import { Piece, Run } from './runs.js' */
 
 /**
- * A term found in the page's text. A page may hold tens of thousands: what is seldom asked is made then,
- * and a hit in one text, as nearly all are, holds no list.
+ * A term found in the page's text. A page may hold tens of thousands, of which few are ever drawn or
+ * pointed at: in which nodes one is, is looked for when it is asked.
  */
 export class Hit {
   /** Whether it is marked: not thinned out, not known to the reader. @type {boolean | null} null: undecided */
   shown = null;
   /** @type {StaticRange | null} */
   #range = null;
+  /** @type {Piece[] | null} */
+  #pieces = null;
+  #run;
   #start;
   #end;
-  #pieces;
 
   /**
    * @param {Run} run
@@ -25,21 +27,27 @@ export class Hit {
    * @param {boolean} leads it is the first of its term in its run
    */
   constructor(run, start, end, ids, leads) {
-    const { block, text, node, parts } = run;
-    const pieces = parts && piecesOf(run, start, end);
-    this.ids = ids;
-    this.surface = text.slice(start, end);
-    this.block = block;
-    this.leads = leads;
-    this.node = pieces ? pieces[0].node : node;
+    this.#run = run;
     this.#start = start;
     this.#end = end;
-    this.#pieces = pieces;
+    this.ids = ids;
+    this.leads = leads;
   }
 
-  /** @returns {Piece[]} */
+  get block() {
+    return this.#run.block;
+  }
+
+  get surface() {
+    return this.#run.text.slice(this.#start, this.#end);
+  }
+
   get pieces() {
-    return this.#pieces ?? [{ node: this.node, start: this.#start, end: this.#end }];
+    return (this.#pieces ??= piecesOf(this.#run, this.#start, this.#end));
+  }
+
+  get node() {
+    return this.pieces[0].node;
   }
 
   /** Where it is drawn. */

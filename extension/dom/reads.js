@@ -11,9 +11,12 @@ function reader({ prototype }, name) {
 }
 
 export const parentOf = reader(Node, 'parentNode');
+export const firstChildOf = reader(Node, 'firstChild');
 export const nextSiblingOf = reader(Node, 'nextSibling');
 export const isConnected = reader(Node, 'isConnected');
 export const kindOf = reader(Node, 'nodeType');
+export const textContentOf = /** @type {(node: Node) => string} */ (reader(Node, 'textContent'));
+export const firstElementChildOf = reader(Element, 'firstElementChild');
 export const localNameOf = reader(Element, 'localName');
 export const dataOf = reader(CharacterData, 'data');
 export const shadowRootOf = reader(Element, 'shadowRoot');

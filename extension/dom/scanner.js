@@ -1,6 +1,6 @@
 import { isCurrent } from './hits.js';
 import { PER_RUN, Reading } from './reading.js';
-import { RunReader, runsOf } from './runs.js';
+import { RunReader } from './run-reader.js';
 import { atOnce, inSlices } from './slices.js';
 
 /** @import { Findings } from '../background/finding.js' */
@@ -150,7 +150,7 @@ export class Scanner {
 
   /**
    * Reads all text in a subtree, but for blocks that are done already and for the block around it.
-   * @param {Node} top an element or shadow root
+   * @param {Element | ShadowRoot} top
    * @param {Reading} reading
    * @returns {Generator<unknown, boolean>} whether it came to the end
    */
@@ -166,7 +166,7 @@ export class Scanner {
   }
 
   /**
-   * @param {Node} top @param {Block | null} around @param {Reading} reading
+   * @param {Element | ShadowRoot} top @param {Block | null} around @param {Reading} reading
    * @returns {Generator<unknown, boolean>}
    */
   *#read(top, around, reading) {
@@ -174,19 +174,21 @@ export class Scanner {
     const reader = new RunReader(top, this.#scope);
     let turn = this.#turn;
     let read = 0;
-    for (let run = reader.next(); run; run = reader.next()) {
-      const { block } = run;
-      const kept = reading.isFull(block) ? this.find(reading) : null;
-      if (block !== around && !done.has(block)) reading.add(run);
-      read += run.text.length + PER_RUN;
-      if (!kept && read < STEP) continue;
+    for (let run = reader.next(); run !== null; run = reader.next()) {
+      let kept = null;
+      if (run) {
+        const { block } = run;
+        if (reading.isFull(block)) kept = this.find(reading);
+        if (block !== around && !done.has(block)) reading.add(run);
+        read += run.text.length + PER_RUN;
+        if (!kept && read < STEP) continue;
+      }
       read = 0;
       yield kept;
       if (this.#finder.onTopic) yield* this.#recount(done);
       if (this.#turn !== turn) {
         turn = this.#turn;
-        reader.forget();
-        if (!top.contains(reader.at)) return false;
+        if (!reader.resume()) return false;
       }
     }
     return true;
@@ -201,22 +203,28 @@ export class Scanner {
    * @param {number} most units to read
    */
   readFrom(reading, from, seen, end, most) {
-    const reader = new RunReader(document.body, this.#scope, from);
+    const reader = new RunReader(document.body, this.#scope, { from });
     let units = 0;
-    for (let run = reader.next(); run && units < most; run = reader.next()) {
+    for (let run = reader.next(); run !== null && units < most; run = reader.next()) {
+      if (performance.now() > end) return;
+      if (!run) continue;
       units += run.text.length;
       if (seen.has(run.block)) continue;
       seen.add(run.block);
       this.read(reading, run.block);
-      if (performance.now() > end) return;
     }
   }
 
   /** Reads a block's own text. @param {Reading} reading @param {Block} block */
   read(reading, block) {
-    const runs = runsOf(block, this.#scope);
-    for (const run of runs) reading.add(run);
-    if (!runs.length && this.#hits.of(block).length) this.set(block, []);
+    const reader = new RunReader(block, this.#scope, { own: true });
+    let isEmpty = true;
+    for (let run = reader.next(); run !== null; run = reader.next()) {
+      if (!run) continue;
+      isEmpty = false;
+      reading.add(run);
+    }
+    if (isEmpty && this.#hits.of(block).length) this.set(block, []);
   }
 
   /** @param {Iterable<Block>} blocks @returns {Generator<unknown>} */
@@ -248,17 +256,16 @@ export class Scanner {
     if (!document.body || !this.#finder.canLose()) return;
     const reader = new RunReader(document.body, this.#scope);
     let shown = false;
-    let run = reader.next();
-    while (run) {
+    let goesOn = true;
+    while (goesOn) {
       /** @type {Run[]} */
       const runs = [];
-      for (let units = 0; run && units < JUDGED; run = reader.next()) {
-        units += run.text.length;
-        runs.push(run);
-      }
+      /** @type {Run | null | undefined} */
+      let run;
+      for (let units = 0; units < JUDGED && (run = reader.next()); units += run.text.length) runs.push(run);
       yield this.#finder.shows(runs).then((is) => (shown = is));
       if (shown) return;
-      reader.forget();
+      goesOn = run !== null && reader.resume();
     }
     this.#finder.lose();
     const reading = new Reading();

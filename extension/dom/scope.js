@@ -94,13 +94,20 @@ export class Scope {
     const name = localNameOf(/** @type {Element} */ (node));
     if (name === 'body') return this.#climb(node, looks);
     // Nearly always: what is around an element was asked for before.
-    const block = around && this.#blockIn(/** @type {Element} */ (node), name, around, looks);
+    const block = around && this.blockIn(/** @type {Element} */ (node), name, around, looks);
     this.#blocks.set(node, block);
     return block;
   }
 
-  /** @param {Element} element @param {string} name @param {Block} around the block that it stands in @param {boolean} looks */
-  #blockIn(element, name, around, looks) {
+  /**
+   * The block of an element's text, as `blockOf` says of it.
+   * @param {Element} element in the page's body, not that itself
+   * @param {string} name its local one
+   * @param {Block} around the block that it stands in
+   * @param {boolean} looks as `looksIn` says
+   * @returns {Block | null}
+   */
+  blockIn(element, name, around, looks) {
     if (this.#excludes(element, name, looks)) return null;
     return this.#transparent.has(name) ? around : element;
   }
@@ -117,14 +124,13 @@ export class Scope {
         block = known;
         break;
       }
-      const name = /** @type {Element} */ (at).localName;
-      if (name === undefined) {
+      if (kindOf(at) !== Node.ELEMENT_NODE) {
         if (!(at instanceof ShadowRoot)) continue;
         block = this.blockOf(at.host) && at;
         this.#blocks.set(at, block);
         break;
       }
-      if (name === 'body' && at === document.body) {
+      if (at === document.body) {
         const out = [document.body, document.documentElement].some((each) =>
           this.#excludes(each, each.localName, looks),
         );
@@ -136,7 +142,7 @@ export class Scope {
     }
     for (let index = inner.length - 1; index >= 0; index--) {
       const element = inner[index];
-      block = block && this.#blockIn(element, element.localName, block, looks);
+      block = block && this.blockIn(element, localNameOf(element), block, looks);
       this.#blocks.set(element, block);
     }
     return block;

@@ -48,7 +48,7 @@ function runOf(block) {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
   const first = /** @type {Text} */ (walker.nextNode());
   /** @type {Run} */
-  const run = { block, text: first.data, node: first, parts: null };
+  const run = { block, text: first.data, holder: first, parts: null };
   for (let node = walker.nextNode(); node; node = walker.nextNode()) extend(run, /** @type {Text} */ (node));
   return run;
 }

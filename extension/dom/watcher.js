@@ -39,7 +39,7 @@ export class Watcher {
   #roots;
   /** @type {Set<Node>} whose own text changed since the last pass */
   #changed = new Set();
-  /** @type {Set<Node>} of which all is to be read */
+  /** @type {Set<Element | ShadowRoot>} of which all is to be read */
   #added = new Set();
   /** @type {Set<Element | ShadowRoot>} in which to look for shadow roots */
   #sought = new Set();
@@ -176,15 +176,16 @@ export class Watcher {
     this.#seen.clear();
     for (const { type, target, addedNodes, removedNodes } of records) {
       if (type === 'attributes') {
-        this.#added.add(target);
+        this.#added.add(/** @type {Element} */ (target));
         this.#removed = true;
         continue;
       }
       this.#changed.add(target);
       for (const node of addedNodes) {
         if (kindOf(node) !== Node.ELEMENT_NODE) continue;
-        this.#added.add(node);
-        this.#sought.add(/** @type {Element} */ (node));
+        const element = /** @type {Element} */ (node);
+        this.#added.add(element);
+        this.#sought.add(element);
       }
       this.#removed ||= removedNodes.length > 0;
       if (removedNodes.length || !addedNodes.length) {
