@@ -1,6 +1,7 @@
 // One measurement each: what the extension, or mark.js, costs a page.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { runInWindow } from '../firefox-window.js';
 import { pause, until } from '../reading.js';
 import { isOfPage, memoryOf } from './memory.js';
 
@@ -161,14 +162,12 @@ export async function surfacesOn(launched, own, url) {
   }
 }
 
-/** What makes Firefox collect its garbage, which nobody can ask of it: a page that leaves a lot. @param {Page} page */
-const litter = (page) =>
-  page.evaluate(async () => {
-    for (let round = 0; round < 40; round++) {
-      Array.from({ length: 200_000 }, (_, at) => ({ at }));
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  });
+/** Makes Firefox do what its about:memory does when asked for less: all its processes collect their garbage. */
+const COLLECT = `new Promise((resolve) => {
+  Services.obs.notifyObservers(null, 'child-mmu-request');
+  const manager = Cc['@mozilla.org/memory-reporter-manager;1'].getService(Ci.nsIMemoryReporterManager);
+  manager.minimizeMemoryUsage(resolve);
+})`;
 
 /**
  * Memory with a page open, in MB, after a garbage collection: of the whole browser, with all that its
@@ -176,7 +175,7 @@ const litter = (page) =>
  * Chromium, which tells, of the page's process, and of that what the page's heap really holds.
  * @param {Launched} launched @param {string} url
  */
-export async function memoryWith(launched, url) {
+async function memoryWith(launched, url) {
   const page = await launched.browser.newPage();
   try {
     await page.goto(url);
@@ -193,9 +192,8 @@ export async function memoryWith(launched, url) {
       await pause(2500);
       before = memoryOf(pid);
       for (let times = 0; times < 2; times++) {
-        await litter(page);
-        // What is freed goes back to the system only after a while.
-        await pause(5000);
+        await runInWindow(launched.browser, COLLECT);
+        await pause(2000);
       }
     }
     await pause(2500);
@@ -204,4 +202,18 @@ export async function memoryWith(launched, url) {
     await page.close();
     await pause(500);
   }
+}
+
+/**
+ * What the extension adds to that: its page between two without it, because the browser itself grows meanwhile.
+ * @param {Launched} launched @param {string} url @param {string} without it
+ */
+export async function memoryOver(launched, url, without) {
+  const [before, ours, after] = [
+    await memoryWith(launched, without),
+    await memoryWith(launched, url),
+    await memoryWith(launched, without),
+  ];
+  const over = (/** @type {keyof typeof ours} */ key) => ours[key] - (before[key] + after[key]) / 2;
+  return { before: over('before'), all: over('all'), page: over('page'), heap: over('heap') };
 }

@@ -25,7 +25,8 @@ export const isOfPage = (command) => command.includes('--type=renderer') && !com
 /**
  * @param {number} pid
  * @param {(command: string) => boolean} [counts] of its processes
- * @returns {number} MB, what is shared divided among those that share it
+ * @returns {number} MB, what is shared divided among those that share it; without what they have given back,
+ *   which Linux takes when it needs it (LazyFree)
  */
 export function memoryOf(pid, counts = () => true) {
   let kilobytes = 0;
@@ -33,7 +34,8 @@ export function memoryOf(pid, counts = () => true) {
     try {
       if (!counts(readFileSync(`/proc/${each}/cmdline`, 'utf8'))) continue;
       const rollup = readFileSync(`/proc/${each}/smaps_rollup`, 'utf8');
-      kilobytes += Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
+      const [held, free] = ['Pss', 'LazyFree'].map((name) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(rollup)?.[1] ?? 0));
+      kilobytes += held - free;
     } catch {
       // It has ended meanwhile.
     }

@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 import { BROWSERS, launch } from '../browsers.js';
 import { serve } from '../server.js';
 import { measuredExtension } from './folder.js';
-import { WITHOUT, memoryWith, openAsker, surfacesOn, withExtension, withMarkJs } from './measure.js';
+import { WITHOUT, memoryOver, openAsker, surfacesOn, withExtension, withMarkJs } from './measure.js';
 import { longPage, tenPages } from './pages.js';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
@@ -70,11 +70,7 @@ for (const name of BROWSERS.filter((each) => !BROWSER || each === BROWSER)) {
     const withMarks = small.filter(({ marks }) => marks > 0);
     row(`${name}, ten pages: first marks in view, median`, median(withMarks.map(({ marks }) => marks)), 'ms', 50);
     row(`${name}, ten pages: scan, median`, median(small.map(({ scan }) => scan)), 'ms', 50);
-    const memory = await rounds(async () => {
-      const ours = await memoryWith(launched, site.url('long'));
-      const none = await memoryWith(launched, site.url('long', WITHOUT));
-      return { before: ours.before - none.before, all: ours.all - none.all, page: ours.page - none.page, heap: ours.heap - none.heap };
-    }, Math.min(ROUNDS, 3));
+    const memory = await rounds(() => memoryOver(launched, site.url('long'), site.url('long', WITHOUT)), Math.min(ROUNDS, 3));
     row(`${name}, 1 MB: memory of all processes over the page without us`, median(memory.map(({ all }) => all)), 'MB', 15);
     if (name === 'firefox') {
       const before = median(memory.map((each) => each.before));
