@@ -2,11 +2,11 @@ import { rectsOf } from './hits.js';
 
 /** @import { Hit } from './hits.js' */
 
-/** Whether an element has no box of its own to be near anything. @param {Element} element @param {DOMRectReadOnly} rect */
-export function isBoxless(element, rect) {
+/** Whether an element has no box of its own to be near anything. @param {IntersectionObserverEntry} entry */
+export function isBoxless({ target, boundingClientRect: rect }) {
   // One by one: thousands are asked, and nearly all of them have a height.
   if (rect.height || rect.width || rect.x || rect.y) return false;
-  return getComputedStyle(element).display === 'contents';
+  return getComputedStyle(target).display === 'contents';
 }
 
 /** Of many hits in one block, from the top down, those near the viewport. @param {Hit[]} hits */

@@ -21,6 +21,8 @@ const SCROLL_PAUSE = 100;
 const ALONE = 200;
 const DOZEN = 12;
 const BULK = 50;
+/** Firefox goes through all ranges to take one out: from so many on, those that stay are drawn anew instead. */
+const MANY = 50;
 
 /**
  * Blocks that are watched as one: those of one element, or a dozen that follow one another.
@@ -108,7 +110,7 @@ export class Painter {
       const group = this.#groupOf.get(block);
       if (!group) continue;
       group.near = true;
-      this.#paint(block);
+      if (!this.#painted.has(block)) this.#paint(block);
     }
   }
 
@@ -118,10 +120,10 @@ export class Painter {
     // Only what is read in one go follows one another on the page.
     this.#fills = false;
     const bulk = changed.length >= BULK;
+    this.#erase(changed);
     for (const block of changed) {
       const group = this.#groupOf.get(block);
       const isNone = !this.#hits.of(block).length;
-      if (group) this.#erase(block);
       if (group && isNone) this.#leave(block, group);
       else if (group?.near) this.#paint(block);
       else if (!group && !isNone && this.#join(block, bulk).near) this.#paint(block);
@@ -203,10 +205,13 @@ export class Painter {
 
   /** @param {IntersectionObserverEntry[]} entries */
   #moved(entries) {
-    for (const { target, isIntersecting, boundingClientRect } of entries) {
+    /** @type {Group[]} */
+    const changed = [];
+    for (const entry of entries) {
+      const { target, isIntersecting } = entry;
       const group = this.#byElement.get(target);
       if (!group) continue;
-      if (!isIntersecting && isBoxless(target, boundingClientRect) && target.parentElement) {
+      if (!isIntersecting && isBoxless(entry) && target.parentElement) {
         this.#unwatch(group);
         this.#watch(group, target.parentElement);
       } else if (group.many) {
@@ -214,24 +219,19 @@ export class Painter {
         if (isIntersecting) for (const each of [group.before, group.after, group]) this.#part(each);
       } else if (group.near !== isIntersecting) {
         group.near = isIntersecting;
-        this.#repaint(group);
+        changed.push(group);
       }
     }
-  }
-
-  /** @param {Group} group */
-  #repaint(group) {
-    for (const block of group.blocks) {
-      if (!group.near) this.#erase(block);
-      else if (!this.#painted.has(block)) this.#paint(block);
+    this.#erase(changed.filter(({ near }) => !near).flatMap(({ blocks }) => blocks));
+    for (const { near, blocks } of changed) {
+      if (near) for (const block of blocks) if (!this.#painted.has(block)) this.#paint(block);
     }
   }
 
-  /** @param {Block} block */
+  /** @param {Block} block of which nothing is drawn */
   #paint(block) {
     const highlight = this.#highlight;
     if (!highlight) return;
-    this.#erase(block);
     const all = this.#hits.of(block).filter((hit) => hit.shown);
     const near = all.length > TALL ? nearOnes(all) : all;
     const hits = near.slice(0, Math.max(0, MOST_RANGES - highlight.size));
@@ -240,13 +240,25 @@ export class Painter {
     if (hits.length < all.length) this.#partly.add(block);
   }
 
-  /** @param {Block} block */
-  #erase(block) {
-    const painted = this.#painted.get(block);
-    if (!painted) return;
-    for (const { range } of painted) this.#highlight?.delete(range);
-    this.#painted.delete(block);
-    this.#partly.delete(block);
+  /** @param {Iterable<Block>} blocks */
+  #erase(blocks) {
+    const highlight = this.#highlight;
+    if (!highlight) return;
+    /** @type {Hit[]} */
+    const gone = [];
+    for (const block of blocks) {
+      const painted = this.#painted.get(block);
+      if (!painted) continue;
+      for (const hit of painted) gone.push(hit);
+      this.#painted.delete(block);
+      this.#partly.delete(block);
+    }
+    if (gone.length < MANY) {
+      for (const { range } of gone) highlight.delete(range);
+      return;
+    }
+    highlight.clear();
+    for (const painted of this.#painted.values()) for (const { range } of painted) highlight.add(range);
   }
 
   /** One may have jumped into the midst of a dozen, far from its first and from that of the next. */
@@ -266,7 +278,7 @@ export class Painter {
       this.#scrolling = undefined;
       this.#partInView();
       const blocks = [...this.#partly];
-      for (const block of blocks) this.#erase(block);
+      this.#erase(blocks);
       for (const block of blocks) this.#paint(block);
     }, SCROLL_PAUSE);
   }
