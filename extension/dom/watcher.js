@@ -174,13 +174,15 @@ export class Watcher {
   #note(records) {
     this.#scanner.changed();
     this.#seen.clear();
+    /** @type {Set<Node>} */
+    const targets = new Set();
     for (const { type, target, addedNodes, removedNodes } of records) {
       if (type === 'attributes') {
         this.#added.add(/** @type {Element} */ (target));
         this.#removed = true;
         continue;
       }
-      this.#changed.add(target);
+      targets.add(target);
       for (const node of addedNodes) {
         if (kindOf(node) !== Node.ELEMENT_NODE) continue;
         const element = /** @type {Element} */ (node);
@@ -188,13 +190,22 @@ export class Watcher {
         this.#sought.add(element);
       }
       this.#removed ||= removedNodes.length > 0;
-      if (removedNodes.length || !addedNodes.length) {
-        const block = this.#scanner.blockOf(target);
-        if (block) this.#scanner.dropStale(block);
-      }
     }
+    this.#dropStale(targets);
     if (location.href !== this.#address) this.#becameAnother();
     this.#schedule();
+  }
+
+  /** Takes marks away at once where the page has changed their text. @param {Set<Node>} targets what has changed */
+  #dropStale(targets) {
+    /** @type {Set<Block>} */
+    const blocks = new Set();
+    for (const target of targets) {
+      this.#changed.add(target);
+      const block = this.#scanner.blockOf(target);
+      if (block) blocks.add(block);
+    }
+    for (const block of blocks) this.#scanner.dropStale(block);
   }
 
   /** A single-page application has gone on to another page. */

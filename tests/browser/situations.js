@@ -42,6 +42,32 @@ export function aboutSituations(bench) {
       await untilMarked(page, ['ControlNet']);
     });
 
+    // Behind so much text, it is read only once.
+    const far = `<p>LoRA</p>${'<p>Nothing that anybody would explain.</p>'.repeat(200)}<p id="far">An old DreamBooth</p><p>And <b>a Control</b>Net</p>`;
+    on('write before a term that is not drawn yet, just when one comes there', far, async (page) => {
+      await untilMarked(page, ['LoRA']);
+      // Until all is read.
+      await pause(1000);
+      const seen = await page.evaluate(async () => {
+        const far = /** @type {Element} */ (document.querySelector('#far'));
+        far.prepend('Something new ');
+        document.querySelector('b')?.prepend('quite ');
+        far.scrollIntoView();
+        const texts = new Set();
+        for (let frame = 0; frame < 60; frame++) {
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+          for (const { startContainer, startOffset, endContainer, endOffset } of CSS.highlights.get('glosslight') ?? []) {
+            const range = document.createRange();
+            range.setStart(startContainer, startOffset);
+            range.setEnd(endContainer, endOffset);
+            texts.add(String(range));
+          }
+        }
+        return [...texts];
+      });
+      assert.deepEqual(seen.sort(), ['ControlNet', 'DreamBooth', 'LoRA']);
+    });
+
     on('add to their end as one scrolls', '<main style="min-height:2000px"><p>LoRA 0</p></main>', async (page) => {
       await untilMarked(page, ['LoRA']);
       await page.evaluate(() => {
