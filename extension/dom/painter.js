@@ -1,4 +1,5 @@
-import { firstAt, isBoxless, nearOnes } from './nearness.js';
+import { firstAt } from '../core/first-at.js';
+import { isBoxless, nearOnes } from './nearness.js';
 import { kindOf } from './reads.js';
 import { atOnce } from './slices.js';
 

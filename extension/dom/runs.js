@@ -1,3 +1,4 @@
+import { firstAt } from '../core/first-at.js';
 import { dataOf, firstChildOf, kindOf, nextSiblingOf, textContentOf } from './reads.js';
 
 /** @import { Block } from './scope.js' */
@@ -45,25 +46,14 @@ export function piecesOf({ holder, parts, text }, start, end) {
     addPieces(pieces, holder, start, end);
   } else {
     const { holders, starts } = parts;
-    for (let at = lastUpTo(starts, start); at < holders.length && starts[at] < end; at++) {
+    const next = firstAt(holders.length, (at) => starts[at] > start);
+    for (let at = next - 1; at < holders.length && starts[at] < end; at++) {
       const from = Math.max(start - starts[at], 0);
       const to = Math.min(end, starts[at + 1] ?? text.length) - starts[at];
       if (from < to) addPieces(pieces, holders[at], from, to);
     }
   }
   return pieces.length ? pieces : [{ node: GONE, start: 0, end: 0 }];
-}
-
-/** @param {number[]} starts in order @param {number} place */
-function lastUpTo(starts, place) {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle] <= place) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 /** @param {Piece[]} pieces to which to add @param {Holder} holder @param {number} start @param {number} end */

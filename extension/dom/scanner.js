@@ -206,12 +206,15 @@ export class Scanner {
     const reader = new RunReader(document.body, this.#scope, { from });
     let units = 0;
     for (let run = reader.next(); run !== null && units < most; run = reader.next()) {
+      if (run) {
+        const { block, text } = run;
+        units += text.length;
+        if (!seen.has(block)) {
+          seen.add(block);
+          this.read(reading, block);
+        }
+      }
       if (performance.now() > end) return;
-      if (!run) continue;
-      units += run.text.length;
-      if (seen.has(run.block)) continue;
-      seen.add(run.block);
-      this.read(reading, run.block);
     }
   }
 

@@ -182,7 +182,7 @@ async function memoryWith(launched, url) {
     await pause(2500);
     const pid = launched.browser.process()?.pid ?? 0;
     let heap = 0;
-    let before = 0;
+    let uncollected = 0;
     if (launched.name === 'chromium') {
       const session = await page.createCDPSession();
       await session.send('HeapProfiler.collectGarbage');
@@ -190,14 +190,14 @@ async function memoryWith(launched, url) {
       await session.detach();
     } else {
       await pause(2500);
-      before = memoryOf(pid);
+      uncollected = memoryOf(pid);
       for (let times = 0; times < 2; times++) {
         await runInWindow(launched.browser, COLLECT);
         await pause(2000);
       }
     }
     await pause(2500);
-    return { before, all: memoryOf(pid), page: memoryOf(pid, isOfPage), heap };
+    return { uncollected, all: memoryOf(pid), page: memoryOf(pid, isOfPage), heap };
   } finally {
     await page.close();
     await pause(500);
@@ -215,5 +215,5 @@ export async function memoryOver(launched, url, without) {
     await memoryWith(launched, without),
   ];
   const over = (/** @type {keyof typeof ours} */ key) => ours[key] - (before[key] + after[key]) / 2;
-  return { before: over('before'), all: over('all'), page: over('page'), heap: over('heap') };
+  return { uncollected: over('uncollected'), all: over('all'), page: over('page'), heap: over('heap') };
 }

@@ -73,8 +73,8 @@ for (const name of BROWSERS.filter((each) => !BROWSER || each === BROWSER)) {
     const memory = await rounds(() => memoryOver(launched, site.url('long'), site.url('long', WITHOUT)), Math.min(ROUNDS, 3));
     row(`${name}, 1 MB: memory of all processes over the page without us`, median(memory.map(({ all }) => all)), 'MB', 15);
     if (name === 'firefox') {
-      const before = median(memory.map((each) => each.before));
-      rows.push({ what: `${name}, 1 MB: the same before garbage is collected`, figure: `${before.toFixed(2)} MB`, target: 'none set', holds: true });
+      const uncollected = median(memory.map((each) => each.uncollected));
+      rows.push({ what: `${name}, 1 MB: the same before garbage is collected`, figure: `${uncollected.toFixed(2)} MB`, target: 'none set', holds: true });
     }
     if (name === 'chromium') {
       row(`${name}, 1 MB: of that, the page's own process`, median(memory.map(({ page }) => page)), 'MB', 15);
